@@ -1,0 +1,69 @@
+"""How pages are drawn: the Jinja2 environment, what every template can use, and the pages for when something is wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from hearback import words
+from hearback.refusals import Refused
+
+
+def environment(**options: Any) -> Environment:
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    env.globals.update(static=static, url=url, employer=settings.EMPLOYER, demo=settings.DEMO)
+    env.filters.update(
+        day=words.day,
+        moment=words.moment,
+        clock=words.clock,
+        span=words.span,
+        pay=words.pay,
+        plural=words.plural,
+        initials=words.initials,
+        zone=words.zone_name,
+        paragraphs=words.paragraphs,
+    )
+    return env
+
+
+def url(name: str, *args: Any) -> str:
+    return reverse(name, args=args)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every template sees besides its own facts. Only the desk has a signed-in person."""
+    person = getattr(request, "user", None)
+    signed_in = person is not None and person.is_authenticated
+    zone = ZoneInfo(person.office.time_zone) if signed_in else ZoneInfo("UTC")
+    return {"me": person if signed_in else None, "here": zone, "path": request.path, "request": request}
+
+
+def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
+    return render(request, "parts/refusal.html", {"sentence": str(refused)}, status=409)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "parts/not_found.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "parts/server_error.html", status=500)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "parts/form_expired.html", status=403)
+
+
+def soon(due_at: datetime, now: datetime) -> str:
+    """The class a clock is drawn with: late, soon (within a day) or calm."""
+    if due_at <= now:
+        return "late"
+    return "soon" if due_at - now < timedelta(days=1) else "calm"
