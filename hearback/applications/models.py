@@ -22,7 +22,9 @@ class Application(models.Model):
         DECLINED = "declined", "Offer declined"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="applications")
+    candidate = models.ForeignKey(
+        Candidate, models.PROTECT, related_name="applications"
+    )
     job = models.ForeignKey(Job, models.PROTECT, related_name="applications")
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="applications")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
@@ -36,10 +38,16 @@ class Application(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["job", "stage", "entered_stage_at", "id"], name="a_jobs_board"),
-            models.Index(fields=["candidate", "-applied_at"], name="applications_of_a_candidate"),
             models.Index(
-                fields=["stage"], name="live_applications_of_a_stage", condition=models.Q(state__in=LIVE_STATES)
+                fields=["job", "stage", "entered_stage_at", "id"], name="a_jobs_board"
+            ),
+            models.Index(
+                fields=["candidate", "-applied_at"], name="applications_of_a_candidate"
+            ),
+            models.Index(
+                fields=["stage"],
+                name="live_applications_of_a_stage",
+                condition=models.Q(state__in=LIVE_STATES),
             ),
         ]
         constraints = [

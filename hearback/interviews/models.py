@@ -15,33 +15,58 @@ from hearback.promises.models import Promise
 class Interview(models.Model):
     """One scheduled meeting. A closing row closes it; `cancelled_at` cancels it."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="interviews"
+    )
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="interviews")
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="interviews")
-    template = models.ForeignKey(InterviewTemplate, models.SET_NULL, null=True, blank=True, related_name="interviews")
+    template = models.ForeignKey(
+        InterviewTemplate,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interviews",
+    )
     kind = models.CharField(max_length=20, choices=InterviewTemplate.Kind.choices)
     name = models.CharField(max_length=80)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     during = DateTimeRangeField()
-    place = models.CharField(max_length=300, blank=True)  # a room, an address or a video link
-    preparation = models.TextField(blank=True)  # what the candidate should know beforehand
+    place = models.CharField(
+        max_length=300, blank=True
+    )  # a room, an address or a video link
+    preparation = models.TextField(
+        blank=True
+    )  # what the candidate should know beforehand
     booked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     booked_at = models.DateTimeField()
-    invitation = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
+    invitation = models.ForeignKey(
+        Message, models.SET_NULL, null=True, related_name="+"
+    )
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
-    cancelled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    cancelled_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+"
+    )
     cancellation_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts_at", "id"]
         indexes = [
-            models.Index(fields=["application", "starts_at"], name="interviews_of_an_application"),
-            models.Index(fields=["starts_at"], name="interviews_to_come", condition=Q(cancelled_at=None)),
+            models.Index(
+                fields=["application", "starts_at"], name="interviews_of_an_application"
+            ),
+            models.Index(
+                fields=["starts_at"],
+                name="interviews_to_come",
+                condition=Q(cancelled_at=None),
+            ),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="an_interview_takes_time")
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")),
+                name="an_interview_takes_time",
+            )
         ]
 
     def __str__(self) -> str:
@@ -65,9 +90,17 @@ class Seat(models.Model):
         ordering = ["-host", "shadow", "id"]
         indexes = [
             models.Index(fields=["person", "interview"], name="seats_of_a_person"),
-            models.Index(fields=["nudge_at"], name="scorecards_to_nudge", condition=Q(released_at=None)),
+            models.Index(
+                fields=["nudge_at"],
+                name="scorecards_to_nudge",
+                condition=Q(released_at=None),
+            ),
         ]
-        constraints = [models.UniqueConstraint(fields=["interview", "person"], name="one_seat_a_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "person"], name="one_seat_a_person"
+            )
+        ]
 
 
 class Scorecard(models.Model):
@@ -81,29 +114,42 @@ class Scorecard(models.Model):
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="scorecards")
     version = models.PositiveSmallIntegerField(default=1)
-    recommendation = models.PositiveSmallIntegerField(choices=Recommendation.choices, null=True)
+    recommendation = models.PositiveSmallIntegerField(
+        choices=Recommendation.choices, null=True
+    )
     summary = models.TextField(blank=True)
-    asked = models.JSONField(default=list)  # the guide's questions that were asked, as texts
+    asked = models.JSONField(
+        default=list
+    )  # the guide's questions that were asked, as texts
     left_open = models.TextField(blank=True)  # what a later round should still find out
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["seat", "-version"]
-        constraints = [models.UniqueConstraint(fields=["seat", "version"], name="one_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "version"], name="one_version_once")
+        ]
 
 
 class Rating(models.Model):
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="ratings")
     attribute = models.ForeignKey(Attribute, models.PROTECT, related_name="ratings")
-    score = models.PositiveSmallIntegerField(null=True)  # 1 to 4; empty when there was nothing to judge by
+    score = models.PositiveSmallIntegerField(
+        null=True
+    )  # 1 to 4; empty when there was nothing to judge by
     evidence = models.TextField(blank=True)
 
     class Meta:
         ordering = ["attribute__position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["scorecard", "attribute"], name="one_rating_an_attribute"),
-            models.CheckConstraint(condition=Q(score__isnull=True) | Q(score__range=(1, 4)), name="scores_are_1_to_4"),
+            models.UniqueConstraint(
+                fields=["scorecard", "attribute"], name="one_rating_an_attribute"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__range=(1, 4)),
+                name="scores_are_1_to_4",
+            ),
         ]
 
 
@@ -119,7 +165,9 @@ class Closing(models.Model):
 class ClosingCheck(models.Model):
     """The candidate's own answer to "were you told what happens next?"."""
 
-    interview = models.OneToOneField(Interview, models.CASCADE, related_name="check_by_candidate")
+    interview = models.OneToOneField(
+        Interview, models.CASCADE, related_name="check_by_candidate"
+    )
     told = models.BooleanField()
     at = models.DateTimeField()
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -9,14 +10,21 @@ from hearback.people.models import Absence, Closure, Office, Person
 from hearback.people.rules import WorkingCalendar
 
 
+DAY = timedelta(days=1)
+
+
 @lru_cache(maxsize=256)
 def public_holidays(country: str, subdivision: str, year: int) -> frozenset[date]:
     import holidays
 
     try:
-        return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
+        return frozenset(
+            holidays.country_holidays(country, subdiv=subdivision or None, years=year)
+        )
     except NotImplementedError:
-        return frozenset()  # a country the library does not know has only the closures written by hand
+        return (
+            frozenset()
+        )  # a country the library does not know has only the closures written by hand
 
 
 def calendar_for(office: Office, *, now: datetime) -> WorkingCalendar:
@@ -34,17 +42,40 @@ def calendar_for(office: Office, *, now: datetime) -> WorkingCalendar:
 
 
 def away(person: Person, day: date) -> Absence | None:
-    return Absence.objects.filter(person=person, first_day__lte=day, last_day__gte=day).select_related("backup").first()
+    return (
+        Absence.objects.filter(person=person, first_day__lte=day, last_day__gte=day)
+        .select_related("backup")
+        .first()
+    )
 
 
-def stand_in_for(person: Person, *, now: datetime) -> Person | None:
-    """Who acts for an absent person today: the absence's own backup, else the standing one, if they are here."""
-    for absence in Absence.objects.filter(person=person, first_day__lte=now.date(), last_day__gte=now.date()):
-        backup = absence.backup or person.backup
-        if backup and backup.is_active and away(backup, now.date()) is None:
-            return backup
+def local_day(person: Person, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(person.office.time_zone)).date()
+
+
+def absent_now(*, now: datetime) -> list[Absence]:
+    """Everybody who is away at this moment, by the day at their own office."""
+    around = Absence.objects.filter(
+        first_day__lte=now.date() + DAY, last_day__gte=now.date() - DAY
+    )
+    return [
+        absence
+        for absence in around.select_related(
+            "person__office", "person__backup__office", "backup__office"
+        )
+        if absence.first_day <= local_day(absence.person, now) <= absence.last_day
+    ]
+
+
+def stand_in_for(absence: Absence, *, now: datetime) -> Person | None:
+    """Who acts for the absent person: the absence's own backup, else the standing one, if they are here themselves."""
+    backup = absence.backup or absence.person.backup
+    if backup and backup.is_active and away(backup, local_day(backup, now)) is None:
+        return backup
     return None
 
 
 def colleagues() -> QuerySet[Person]:
-    return Person.objects.filter(is_active=True).select_related("office", "department", "backup")
+    return Person.objects.filter(is_active=True).select_related(
+        "office", "department", "backup"
+    )

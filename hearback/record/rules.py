@@ -13,7 +13,7 @@ VERBS = frozenset(
     "went_away came_home created retired merged erased exported reassigned".split()
 )
 
-_FIXED_WORD = re.compile(r"^[a-z0-9_:+.\-T]{0,40}$", re.IGNORECASE)
+_FIXED_WORD = re.compile(r"^([a-z_]{0,40}|\d{4}-\d\d-\d\d(T[0-9:.+]+)?)$")
 
 
 def check_details(details: Mapping[str, object]) -> dict[str, object]:
@@ -23,8 +23,12 @@ def check_details(details: Mapping[str, object]) -> dict[str, object]:
         if isinstance(value, datetime | date):
             value = value.isoformat()
         if isinstance(value, str) and not _FIXED_WORD.match(value):
-            raise ValueError(f"The record takes ids and fixed words only; {key} holds something else.")
+            raise ValueError(
+                f"The record takes ids and fixed words only; {key} holds something else."
+            )
         if not isinstance(value, str | int | float | bool | type(None)):
-            raise ValueError(f"The record takes ids and fixed words only; {key} is a {type(value).__name__}.")
+            raise ValueError(
+                f"The record takes ids and fixed words only; {key} is a {type(value).__name__}."
+            )
         stored[key] = value
     return stored

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hearback.applications import rules
+from hearback.applications.models import Application, Note
+from hearback.people.models import Person
+from hearback.record.actions import record
+from hearback.refusals import Refused
+
+
+@transaction.atomic
+def write_note(
+    application: Application, *, body: str, by: Person, now: datetime
+) -> Note:
+    if not body.strip():
+        raise Refused("The note is empty.", field="body")
+    note = Note.objects.create(
+        application=application, author=by, body=body.strip(), written_at=now
+    )
+    record("noted", note, by=by, now=now, application_id=application.pk)
+    return note
+
+
+def change_state(application: Application, state: str, *, now: datetime) -> None:
+    """Set the state of a locked application as the table of moves allows. The caller writes the account of it."""
+    rules.check_move(application.state, state)
+    application.state = state
+    application.ended_at = None if state in rules.LIVE_STATES else now
+    application.revision += 1
+    application.save(
+        update_fields=[
+            "state",
+            "ended_at",
+            "revision",
+            "stage",
+            "job",
+            "entered_stage_at",
+        ]
+    )

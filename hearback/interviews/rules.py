@@ -1,0 +1,167 @@
+"""When an interview may be booked and closed, when a scorecard is whole, and who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hearback.refusals import Refused
+
+SCORED_KINDS = frozenset({"interview", "panel"})
+BOOKERS = frozenset({"admin", "recruiter", "coordinator", "hiring_manager"})
+READERS = frozenset(
+    {"admin", "recruiter", "coordinator", "hiring_manager", "executive"}
+)
+
+# Vendors' norm: a scorecard within a day, while the memory is fresh (facts: norms, scorecard within 24 h).
+SCORECARD_TIME = timedelta(hours=24)
+# The closing belongs to the meeting itself; an hour is left for the way back to the desk.
+CLOSING_TIME = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What the candidate is told at the end: `kind` is a promise's kind, `owner` a person's id."""
+
+    kind: str
+    words: str
+    due_at: datetime
+    owner: int
+    channel: str = "email"
+
+
+def check_can_book(
+    *,
+    roles: Collection[str],
+    live: bool,
+    starts_at: datetime,
+    minutes: int,
+    seats: int,
+    place: str,
+    now: datetime,
+) -> None:
+    if not BOOKERS & set(roles):
+        raise Refused(
+            "Interviews are booked by the recruiter, the coordinator or the hiring manager."
+        )
+    if not live:
+        raise Refused(
+            "This application has ended, so there is nothing to interview for."
+        )
+    if starts_at <= now:
+        raise Refused(
+            "This time has passed already. Choose one that is still to come.",
+            field="starts_at",
+        )
+    if starts_at > now + timedelta(days=366):
+        raise Refused("That is more than a year away.", field="starts_at")
+    if not 10 <= minutes <= 600:
+        raise Refused(
+            "An interview takes between 10 minutes and 10 hours.", field="minutes"
+        )
+    if seats < 1:
+        raise Refused(
+            "Somebody has to sit there: choose at least one interviewer.", field="seats"
+        )
+    if not place.strip():
+        raise Refused(
+            "Say where it is: a room, an address or a video link.", field="place"
+        )
+
+
+def check_can_close(
+    *,
+    has_seat: bool,
+    roles: Collection[str],
+    cancelled: bool,
+    closed: bool,
+    starts_at: datetime,
+    next_steps: Sequence[NextStep],
+    standing_steps: int,
+    now: datetime,
+) -> None:
+    """An interview is closed by saying what happens next; steps already promised, such as a booked interview, count
+    only when the interviewer points at them."""
+    if cancelled:
+        raise Refused("This interview was cancelled.")
+    if closed:
+        raise Refused("This interview has been closed already.")
+    if not has_seat and not {"recruiter", "coordinator", "admin"} & set(roles):
+        raise Refused("An interview is closed by somebody who was in it.")
+    if now < starts_at:
+        raise Refused("This interview has not started yet.")
+    if not next_steps and not standing_steps:
+        raise Refused(
+            "Say what happens next: the candidate is waiting for it.", field="words"
+        )
+
+
+def check_can_cancel(
+    *, roles: Collection[str], cancelled: bool, closed: bool, reason: str
+) -> None:
+    if not BOOKERS & set(roles):
+        raise Refused(
+            "Interviews are cancelled by the recruiter, the coordinator or the hiring manager."
+        )
+    if cancelled:
+        raise Refused("This interview was cancelled already.")
+    if closed:
+        raise Refused("This interview has taken place and been closed.")
+    if not reason.strip():
+        raise Refused("Say why: the candidate will read it.", field="reason")
+
+
+def check_scorecard(
+    *,
+    focus: Sequence[str],
+    ratings: dict[str, tuple[int | None, str]],
+    recommendation: int | None,
+    summary: str,
+) -> None:
+    """A scorecard is whole when every focus attribute has a score with evidence, or says there was nothing to judge by."""
+    for name in focus:
+        score, evidence = ratings.get(name, (None, ""))
+        if score is None and not evidence.strip():
+            raise Refused(
+                f"{name} has no rating yet. Rate it, or write that you had nothing to judge it by.",
+                field=name,
+            )
+        if score is not None and not evidence.strip():
+            raise Refused(
+                f"Say what you saw or heard that makes you rate {name} so.", field=name
+            )
+    if recommendation is None:
+        raise Refused("Give your overall recommendation.", field="recommendation")
+    if not summary.strip():
+        raise Refused(
+            "Write a sentence or two that sums up your view.", field="summary"
+        )
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What decides whether scorecards may be read: the reader's seats in this application, by stage."""
+
+    person: int
+    roles: frozenset[str]
+    owes_in_stages: frozenset[int]
+    submitted_in_stages: frozenset[int]
+
+
+def may_read(reader: Reader, *, author: int, stage: int, submitted: bool) -> bool:
+    """Blind until one's own is in: whoever still owes a scorecard in a stage reads nobody else's there.
+
+    Independent ratings, combined afterwards, are worth more than talked-over ones (facts: Huffcutt 2013, Conway 1995).
+    """
+    if author == reader.person:
+        return True
+    if not submitted or stage in reader.owes_in_stages:
+        return False
+    return bool(READERS & reader.roles) or stage in reader.submitted_in_stages
+
+
+def scorecard_nudge_at(step: int, ends_at: datetime) -> datetime | None:
+    """Two hours after the interview, when it falls due, and a day later, when the hiring manager hears of it."""
+    after = (timedelta(hours=2), SCORECARD_TIME, 2 * SCORECARD_TIME)
+    return ends_at + after[step] if step < len(after) else None

@@ -1,0 +1,166 @@
+"""Writing scorecards: drafts, submission, corrections, and the nudges for those still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from hearback.interviews import rules
+from hearback.interviews.models import Rating, Scorecard, Seat
+from hearback.jobs.models import Attribute, HiringTeamMember
+from hearback.messages.actions import queue
+from hearback.messages.models import Message
+from hearback.people.models import Person, Role
+from hearback.record.actions import record
+from hearback.refusals import Refused
+
+Ratings = Mapping[
+    int, tuple[int | None, str]
+]  # attribute id → score 1 to 4 or None, evidence
+
+
+def focus_of(seat: Seat) -> list[Attribute]:
+    """What this scorecard rates: the template's focus, else everything the job looks at."""
+    template = seat.interview.template
+    focus = list(template.focus.all()) if template else []
+    return focus or list(seat.interview.application.job.attributes.all())
+
+
+@transaction.atomic
+def save_scorecard(
+    seat: Seat,
+    *,
+    ratings: Ratings,
+    recommendation: int | None,
+    summary: str,
+    left_open: str,
+    asked: Sequence[str],
+    by: Person,
+    now: datetime,
+    submit: bool = False,
+) -> Scorecard:
+    """Keep a draft, or submit it. A submitted scorecard stands: what is written afterwards is the next version's draft."""
+    seat = (
+        Seat.objects.select_for_update(of=("self",))
+        .select_related("interview__application__job")
+        .get(pk=seat.pk)
+    )
+    if seat.person_id != by.pk:
+        raise Refused("A scorecard is written by the person who sat there.")
+    if seat.shadow:
+        raise Refused("A shadow listens and learns, and writes no scorecard.")
+    if seat.released_at:
+        raise Refused("This interview was cancelled.")
+    if submit and now < seat.interview.starts_at:
+        raise Refused("This interview has not started yet.")
+    focus = focus_of(seat)
+    if submit:
+        named = {
+            attribute.name: ratings.get(attribute.pk, (None, "")) for attribute in focus
+        }
+        rules.check_scorecard(
+            focus=[attribute.name for attribute in focus],
+            ratings=named,
+            recommendation=recommendation,
+            summary=summary,
+        )
+    card = _draft_of(seat, now=now)
+    card.recommendation, card.summary, card.left_open = (
+        recommendation,
+        summary.strip(),
+        left_open.strip(),
+    )
+    card.asked, card.saved_at = list(asked), now
+    card.save()
+    for attribute in focus:
+        score, evidence = ratings.get(attribute.pk, (None, ""))
+        Rating.objects.update_or_create(
+            scorecard=card,
+            attribute=attribute,
+            defaults={"score": score, "evidence": evidence.strip()},
+        )
+    if submit:
+        card.submitted_at = now
+        card.save(update_fields=["submitted_at"])
+        Seat.objects.filter(pk=seat.pk).update(nudge_at=None)
+        record(
+            "submitted" if card.version == 1 else "corrected",
+            card,
+            by=by,
+            now=now,
+            application_id=seat.interview.application_id,
+            version=card.version,
+            late=bool(seat.scorecard_due_at and now > seat.scorecard_due_at),
+        )
+    return card
+
+
+def _draft_of(seat: Seat, *, now: datetime) -> Scorecard:
+    latest = seat.scorecards.order_by("-version").first()
+    if latest is None or latest.submitted_at:
+        return Scorecard.objects.create(
+            seat=seat, version=latest.version + 1 if latest else 1, saved_at=now
+        )
+    return latest
+
+
+def nudge_due(*, now: datetime, limit: int = 200) -> int:
+    """Remind those who still owe a scorecard; from the third time on the hiring manager hears of it. Run by the tick."""
+    due = Seat.objects.filter(released_at=None, nudge_at__lte=now).select_related(
+        "person", "interview__candidate", "interview__application__job"
+    )
+    nudged = 0
+    for seat in due.order_by("nudge_at")[:limit]:
+        with transaction.atomic():
+            nudged += _nudge(seat, now=now)
+    return nudged
+
+
+def _nudge(seat: Seat, *, now: datetime) -> int:
+    step = seat.nudge_step
+    while (
+        next_at := rules.scorecard_nudge_at(step + 1, seat.interview.ends_at)
+    ) is not None and next_at <= now:
+        step += 1
+    claimed = Seat.objects.filter(
+        pk=seat.pk, nudge_step=seat.nudge_step, nudge_at=seat.nudge_at
+    )
+    if not claimed.update(nudge_step=step + 1, nudge_at=next_at):
+        return 0
+    if seat.scorecards.filter(submitted_at__isnull=False).exists():
+        return 0
+    people = [seat.person]
+    if step >= 2:
+        managers = HiringTeamMember.objects.filter(
+            job=seat.interview.application.job, role=Role.HIRING_MANAGER
+        )
+        people += [
+            m.person
+            for m in managers.exclude(person=seat.person).select_related("person")[:1]
+        ]
+    for person in people:
+        queue(
+            to=person,
+            application=seat.interview.application,
+            purpose=Message.Purpose.NUDGE,
+            subject=f"Scorecard still open: {seat.interview.candidate.name}",
+            body=(
+                f"{'Your' if person == seat.person else seat.person.name + '’s'} scorecard for {seat.interview.name} "
+                f"with {seat.interview.candidate.name} is still open. The debrief waits for it.\n\n"
+                f"{settings.BASE_URL}/desk/interviews/{seat.interview_id}/scorecard"
+            ),
+            by=None,
+            now=now,
+        )
+    record(
+        "nudged",
+        seat,
+        by=None,
+        now=now,
+        application_id=seat.interview.application_id,
+        step=step,
+    )
+    return len(people)

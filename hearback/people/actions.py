@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from hearback.people import rules
+from hearback.people.models import Absence, Closure, Department, Office, Person
+from hearback.record.actions import record
+from hearback.refusals import Refused
+
+
+@transaction.atomic
+def add_person(
+    *,
+    name: str,
+    email: str,
+    role: str,
+    office: Office,
+    by: Person | None,
+    now: datetime,
+    title: str = "",
+    department: Department | None = None,
+    backup: Person | None = None,
+    password: str | None = None,
+) -> Person:
+    if Person.objects.filter(email=email.strip().lower()).exists():
+        raise Refused(
+            "Somebody with this e-mail address works here already.", field="email"
+        )
+    person = Person.objects.create_user(
+        email=email,
+        password=password,
+        name=name.strip(),
+        role=role,
+        office=office,
+        title=title,
+        department=department,
+        backup=backup,
+    )
+    record("created", person, by=by, now=now, role=role)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    person: Person, *, by: Person, now: datetime, **facts: object
+) -> Person:
+    """Change any of name, title, phone, role, office, department, backup."""
+    if facts.get("backup") == person:
+        raise Refused("Nobody can stand in for themselves.", field="backup")
+    for name, value in facts.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(facts))
+    record("changed", person, by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def go_away(
+    person: Person,
+    *,
+    first_day: date,
+    last_day: date,
+    backup: Person | None,
+    by: Person,
+    now: datetime,
+) -> Absence:
+    """Note days away. From the first day on, what falls due meanwhile goes to the backup."""
+    rules.check_absence(first_day, last_day, now.date())
+    if backup is None and person.backup is None:
+        raise Refused(
+            "Say who stands in: what is owed in these days has to be kept by somebody.",
+            field="backup",
+        )
+    if backup == person:
+        raise Refused("Nobody can stand in for themselves.", field="backup")
+    absence = Absence.objects.create(
+        person=person, first_day=first_day, last_day=last_day, backup=backup
+    )
+    record("went_away", person, by=by, now=now, first_day=first_day, last_day=last_day)
+    return absence
+
+
+@transaction.atomic
+def cancel_absence(absence: Absence, *, by: Person, now: datetime) -> None:
+    record("came_home", absence.person, by=by, now=now)
+    absence.delete()
+
+
+@transaction.atomic
+def save_office(office: Office, *, by: Person, now: datetime) -> Office:
+    rules.check_time_zone(office.time_zone)
+    if not office.weekdays:
+        raise Refused(
+            "Choose at least one working day, or no promise could ever fall due.",
+            field="weekdays",
+        )
+    if office.shuts <= office.opens:
+        raise Refused("The office shuts before it opens.", field="shuts")
+    office.save()
+    record("changed", office, by=by, now=now)
+    return office
+
+
+@transaction.atomic
+def add_closure(
+    office: Office, *, day: date, name: str, by: Person, now: datetime
+) -> Closure:
+    closure, _ = Closure.objects.get_or_create(
+        office=office, day=day, defaults={"name": name}
+    )
+    record("changed", office, by=by, now=now, day=day)
+    return closure
+
+
+@transaction.atomic
+def save_department(department: Department, *, by: Person, now: datetime) -> Department:
+    department.save()
+    record("changed", department, by=by, now=now)
+    return department

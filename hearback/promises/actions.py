@@ -1,0 +1,311 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hearback.applications.models import Application
+from hearback.messages.actions import queue
+from hearback.messages.models import Message
+from hearback.messages.queries import draft
+from hearback.people.models import Person
+from hearback.people.queries import calendar_for
+from hearback.promises import rules
+from hearback.promises.models import HandOver, Promise
+from hearback.promises.queries import as_told, open_promises
+from hearback.record.actions import record
+from hearback.refusals import Refused
+
+
+@transaction.atomic
+def promise(
+    *,
+    application: Application,
+    kind: str,
+    words: str,
+    due_at: datetime,
+    owner: Person,
+    by: Person | None,
+    now: datetime,
+    channel: str = Promise.Channel.EMAIL,
+    by_candidate: bool = False,
+    told_by: Message | None = None,
+    renews: Promise | None = None,
+    renewal_reason: str = "",
+) -> Promise:
+    """Owe the candidate (or let them owe) one next step. `told_by` is the message that tells them of it;
+    without one they were told face to face."""
+    rules.check_promise(words, due_at, now)
+    calendar = calendar_for(application.job.office, now=now)
+    made = Promise.objects.create(
+        application=application,
+        kind=kind,
+        words=words.strip(),
+        due_at=due_at,
+        nudge_at=None if by_candidate else rules.nudge_at(calendar, 0, now, due_at),
+        owner=owner,
+        made_by=by,
+        made_at=now,
+        channel=channel,
+        by_candidate=by_candidate,
+        told_by=told_by,
+        renews=renews,
+        renewal_reason=renewal_reason,
+    )
+    record(
+        "promised",
+        made,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        kind=kind,
+        due=due_at,
+        owner=owner.pk,
+    )
+    return made
+
+
+def end(promise: Promise, *, ending: str, by: Person | None, now: datetime) -> bool:
+    """Close the row once, by compare-and-set; False when somebody else has. Late stays late."""
+    late_at = promise.late_at or (promise.due_at if now > promise.due_at else None)
+    won = Promise.objects.filter(pk=promise.pk, ended_at=None).update(
+        ended_at=now, ending=ending, ended_by=by, late_at=late_at, nudge_at=None
+    )
+    if won:
+        promise.ended_at, promise.ending, promise.late_at, promise.ended_by = (
+            now,
+            ending,
+            late_at,
+            by,
+        )
+        verb = {"kept": "kept", "renewed": "renewed", "released": "released"}[ending]
+        record(
+            verb,
+            promise,
+            by=by,
+            now=now,
+            application_id=promise.application_id,
+            late=late_at is not None,
+        )
+    return bool(won)
+
+
+def keep(promise: Promise, *, by: Person | None, now: datetime) -> bool:
+    """An act has been done that keeps it: the interview was closed, the call was made."""
+    return end(promise, ending=Promise.Ending.KEPT, by=by, now=now)
+
+
+def release(
+    application: Application,
+    *,
+    by: Person | None,
+    now: datetime,
+    kinds: set[str] | None = None,
+) -> None:
+    """What was owed no longer is: the candidate withdrew, or the interview is off."""
+    for owed in open_promises(application):
+        if kinds is None or owed.kind in kinds:
+            end(owed, ending=Promise.Ending.RELEASED, by=by, now=now)
+
+
+def answer_with(
+    application: Application,
+    *,
+    message: Message,
+    now: datetime,
+    kinds: set[str],
+    besides: Promise | None = None,
+) -> None:
+    """These promises will be kept by that message, at the moment it is sent and not before."""
+    open_promises(application).filter(kind__in=kinds, by_candidate=False).exclude(
+        pk=besides.pk if besides else None
+    ).update(answered_by=message)
+
+
+def keep_answered(*, now: datetime, message: Message | None = None) -> int:
+    """Close every open promise whose message has been sent, as of the moment of sending."""
+    answered = Promise.objects.filter(
+        ended_at=None, answered_by__sent_at__isnull=False
+    ).select_related("answered_by")
+    if message is not None:
+        answered = answered.filter(answered_by=message)
+    kept = 0
+    for owed in answered:
+        with transaction.atomic():
+            kept += end(
+                owed,
+                ending=Promise.Ending.KEPT,
+                by=owed.answered_by.written_by,
+                now=owed.answered_by.sent_at,
+            )
+    return kept
+
+
+@transaction.atomic
+def renew(
+    owed: Promise,
+    *,
+    due_at: datetime,
+    reason: str,
+    by: Person,
+    now: datetime,
+    words: str = "",
+    subject: str = "",
+    body: str = "",
+) -> Promise:
+    """Promise a later date and tell the candidate why. The old promise ends as renewed; if it was late, it stays late."""
+    owed = (
+        Promise.objects.select_for_update(of=("self",))
+        .select_related("application__candidate", "owner")
+        .get(pk=owed.pk)
+    )
+    rules.check_can_renew(
+        ended=owed.ended_at is not None,
+        due=owed.due_at,
+        new_due=due_at,
+        reason=reason,
+        now=now,
+    )
+    words = words.strip() or owed.words
+    rules.check_promise(words, due_at, now)
+    if not body:
+        subject, body = renewal_draft(
+            owed, due_at=due_at, reason=reason, words=words, now=now
+        )
+    message = queue(
+        to=owed.application.candidate,
+        application=owed.application,
+        purpose=Message.Purpose.NEXT_STEP,
+        subject=subject,
+        body=body,
+        by=by,
+        now=now,
+    )
+    end(owed, ending=Promise.Ending.RENEWED, by=by, now=now)
+    return promise(
+        application=owed.application,
+        kind=owed.kind,
+        words=words,
+        due_at=due_at,
+        owner=owed.owner,
+        by=by,
+        now=now,
+        channel=owed.channel,
+        by_candidate=owed.by_candidate,
+        told_by=message,
+        renews=owed,
+        renewal_reason=reason.strip()[:300],
+    )
+
+
+def renewal_draft(
+    owed: Promise, *, due_at: datetime, reason: str, words: str, now: datetime
+) -> tuple[str, str]:
+    facts = as_told(
+        words or owed.words, due_at, owed.owner, owed.channel, owed.application
+    )
+    key = "renewed_late" if now > owed.due_at else "renewed"
+    return draft(key, owed.application, reason=reason.strip(), **facts)
+
+
+@transaction.atomic
+def hand_over(
+    owed: Promise,
+    *,
+    to: Person,
+    by: Person | None,
+    now: datetime,
+    why: str = HandOver.Why.ASKED,
+) -> HandOver:
+    """Another person owes it from here on. Who promised it stays visible."""
+    owed = Promise.objects.select_for_update().get(pk=owed.pk)
+    rules.check_can_hand_over(
+        ended=owed.ended_at is not None,
+        by_candidate=owed.by_candidate,
+        same=owed.owner_id == to.pk,
+        taker_active=to.is_active,
+    )
+    passed = HandOver.objects.create(
+        promise=owed, giver=owed.owner, taker=to, why=why, by=by, at=now
+    )
+    owed.owner = to
+    owed.save(update_fields=["owner"])
+    record(
+        "handed_over",
+        owed,
+        by=by,
+        now=now,
+        application_id=owed.application_id,
+        giver=passed.giver_id,
+        taker=to.pk,
+        why=why,
+    )
+    return passed
+
+
+@transaction.atomic
+def tell(
+    application: Application,
+    *,
+    subject: str,
+    body: str,
+    by: Person,
+    now: datetime,
+    keeps: Promise | None = None,
+    next_words: str = "",
+    next_due_at: datetime | None = None,
+    next_owner: Person | None = None,
+    by_call: bool = False,
+    purpose: str = Message.Purpose.NEWS,
+) -> Message:
+    """Write to the candidate, or note the call that was made, and with it keep a promise and make the next one.
+
+    Refuses to leave a live application with nothing promised.
+    """
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("candidate")
+        .get(pk=application.pk)
+    )
+    if keeps is not None and keeps.ended_at is not None:
+        raise Refused("This promise has ended already.")
+    others = (
+        open_promises(application)
+        .exclude(pk=keeps.pk if keeps else None)
+        .exclude(answered_by__isnull=False)
+    )
+    rules.check_something_stays_promised(
+        live=application.live,
+        others_open=others.exists(),
+        next_given=bool(next_words.strip()),
+    )
+    message = queue(
+        to=application.candidate,
+        application=application,
+        purpose=purpose,
+        subject=subject,
+        body=body,
+        by=by,
+        now=now,
+        channel=Message.Channel.CALL if by_call else Message.Channel.EMAIL,
+    )
+    if by_call:
+        Message.objects.filter(pk=message.pk).update(sent_at=now)
+        message.sent_at = now
+    if next_words.strip():
+        promise(
+            application=application,
+            kind=keeps.kind
+            if keeps and keeps.kind != Promise.Kind.REPLY
+            else Promise.Kind.ANSWER,
+            words=next_words,
+            due_at=next_due_at or now,
+            owner=next_owner or by,
+            by=by,
+            now=now,
+            told_by=message,
+        )
+    if keeps is not None:
+        Promise.objects.filter(pk=keeps.pk, ended_at=None).update(answered_by=message)
+        keep_answered(now=now, message=message)
+    return message

@@ -1,0 +1,97 @@
+"""When a promise is due, when somebody is nudged about it, and what may be done with it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hearback.people.rules import WorkingCalendar
+from hearback.refusals import Refused
+
+# Who hears of it at each step: before the date, on the date, and on the two working days after it.
+LADDER = ("owner", "backup", "hiring_manager", "lead_recruiter")
+
+
+def due_at(calendar: WorkingCalendar, now: datetime, working_days: int) -> datetime:
+    """The end of work, so many of the office's working days from now."""
+    return calendar.due_after(now, working_days)
+
+
+def nudge_at(
+    calendar: WorkingCalendar, step: int, made_at: datetime, due_at: datetime
+) -> datetime | None:
+    """When the given step of the ladder is taken; None when the ladder ends.
+
+    Step 0 is a working day before the date, in the morning; for a shorter promise, half way.
+    """
+    due_day = calendar.day_of(due_at)
+    if step == 0:
+        early = calendar.start_of(calendar.add_working_days(due_day, -1))
+        return early if made_at < early else made_at + (due_at - made_at) / 2
+    if step == 1:
+        return due_at
+    if step < len(LADDER):
+        return calendar.start_of(calendar.add_working_days(due_day, step - 1))
+    return None
+
+
+def check_date(due: datetime, now: datetime, *, field: str = "due") -> datetime:
+    if due <= now:
+        raise Refused(
+            "This date has passed already. Promise one that is still to come.",
+            field=field,
+        )
+    if due > now + timedelta(days=366):
+        raise Refused(
+            "That is more than a year away. Promise something nearer, even if it is only news.",
+            field=field,
+        )
+    return due
+
+
+def check_promise(words: str, due: datetime, now: datetime) -> None:
+    if not words.strip():
+        raise Refused(
+            "Say what happens next: the candidate is waiting for it.", field="words"
+        )
+    if len(words) > 300:
+        raise Refused("Say what happens next in at most 300 characters.", field="words")
+    check_date(due, now)
+
+
+def check_can_renew(
+    *, ended: bool, due: datetime, new_due: datetime, reason: str, now: datetime
+) -> None:
+    """Before its date a promise may be renewed; after it, it is late, and the new date comes with an apology."""
+    if ended:
+        raise Refused("This promise has ended already.")
+    if not reason.strip():
+        raise Refused(
+            "Say why it takes longer: the candidate will read it.", field="reason"
+        )
+    check_date(new_due, now)
+    if new_due <= due:
+        raise Refused(
+            "The new date must lie after the one already promised.", field="due"
+        )
+
+
+def check_can_hand_over(
+    *, ended: bool, by_candidate: bool, same: bool, taker_active: bool
+) -> None:
+    if ended:
+        raise Refused("This promise has ended already.")
+    if same:
+        raise Refused("They own this promise already.", field="to")
+    if not taker_active:
+        raise Refused("They no longer work here. Choose somebody else.", field="to")
+
+
+def check_something_stays_promised(
+    *, live: bool, others_open: bool, next_given: bool
+) -> None:
+    """The law of the house, said before PostgreSQL has to."""
+    if live and not others_open and not next_given:
+        raise Refused(
+            "Say what happens next: without it the candidate would be left waiting for nothing.",
+            field="words",
+        )
