@@ -43,7 +43,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     signed_in = person is not None and person.is_authenticated
     zone = ZoneInfo(person.office.time_zone) if signed_in else ZoneInfo("UTC")
-    return {"me": person if signed_in else None, "here": zone, "path": request.path, "request": request}
+    session = getattr(request, "session", None)
+    notice = session.pop("notice", "") if session is not None and "notice" in session else ""
+    return {"me": person if signed_in else None, "here": zone, "path": request.path, "flash": notice}
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -67,3 +69,8 @@ def soon(due_at: datetime, now: datetime) -> str:
     if due_at <= now:
         return "late"
     return "soon" if due_at - now < timedelta(days=1) else "calm"
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """The lightest page there is: that the server answers, and how fast it can."""
+    return HttpResponse("Hearback is here.", content_type="text/plain")

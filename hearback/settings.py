@@ -154,7 +154,7 @@ EMAIL_BACKEND = (
 DEFAULT_FROM_EMAIL = os.environ.get("HEARBACK_FROM", "Hiring team <hiring@localhost>")
 EMPLOYER = os.environ.get("HEARBACK_EMPLOYER", "Northwind Instruments" if DEMO else "Your company")
 
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_IMPORT_PATHS = ["hearback.timetable"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hearback_cache"}}
 
 LOGGING = {

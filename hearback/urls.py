@@ -1,3 +1,21 @@
-from django.urls import path  # noqa
+from __future__ import annotations
 
-urlpatterns: list = []
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path
+
+from hearback.pages import empty
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    return redirect("/desk/")
+
+
+urlpatterns = [
+    path("", front),
+    path("healthy", empty),
+    path("desk/", include("hearback.desk.urls")),
+    path("my/", include("hearback.portal.urls")),
+]
+handler404 = "hearback.pages.not_found"
+handler500 = "hearback.pages.server_error"

@@ -41,31 +41,49 @@ class Decision(models.Model):
         WITHDRAW = "withdraw", "Withdrawn"
         RESUME = "resume", "Resumed"
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="decisions"
+    )
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="decisions")  # empty: the candidate or the clock
+    by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="decisions"
+    )  # empty: the candidate or the clock
     at = models.DateTimeField()
     from_state = models.CharField(max_length=10)
     to_state = models.CharField(max_length=10)
     from_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     to_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
-    reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, blank=True, related_name="decisions")
+    reason = models.ForeignKey(
+        RejectionReason, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     note = models.TextField(blank=True)  # for colleagues
-    meet = models.ManyToManyField(Person, blank=True, related_name="+")  # whom the candidate should meet next
-    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="decisions")
-    promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="decisions")
+    meet = models.ManyToManyField(
+        Person, blank=True, related_name="+"
+    )  # whom the candidate should meet next
+    message = models.ForeignKey(
+        Message, models.SET_NULL, null=True, related_name="decisions"
+    )
+    promise = models.ForeignKey(
+        Promise, models.SET_NULL, null=True, related_name="decisions"
+    )
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [models.Index(fields=["application", "-at"], name="decisions_of_an_application")]
+        indexes = [
+            models.Index(
+                fields=["application", "-at"], name="decisions_of_an_application"
+            )
+        ]
 
 
 class InformationRequest(models.Model):
     """What *ask* creates: a dated checklist in the candidate's hands."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="requests")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="requests"
+    )
     decision = models.OneToOneField(Decision, models.CASCADE, related_name="request")
     words = models.TextField(blank=True)
     due_at = models.DateTimeField()
@@ -76,8 +94,16 @@ class InformationRequest(models.Model):
     class Meta:
         ordering = ["-due_at"]
         indexes = [
-            models.Index(fields=["due_at"], name="requests_falling_due", condition=Q(ended_at=None)),
-            models.Index(fields=["remind_at"], name="requests_to_remind", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["due_at"],
+                name="requests_falling_due",
+                condition=Q(ended_at=None),
+            ),
+            models.Index(
+                fields=["remind_at"],
+                name="requests_to_remind",
+                condition=Q(ended_at=None),
+            ),
         ]
 
 
@@ -87,7 +113,9 @@ class RequestItem(models.Model):
         TEXT = "text", "A few lines"
         CONFIRM = "confirm", "A tick"
 
-    request = models.ForeignKey(InformationRequest, models.CASCADE, related_name="items")
+    request = models.ForeignKey(
+        InformationRequest, models.CASCADE, related_name="items"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.TEXT)
     text = models.CharField(max_length=300)
@@ -110,7 +138,13 @@ class Hold(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["resumes_at"], name="holds_to_resume", condition=Q(ended_at=None))]
+        indexes = [
+            models.Index(
+                fields=["resumes_at"],
+                name="holds_to_resume",
+                condition=Q(ended_at=None),
+            )
+        ]
 
 
 class Offer(models.Model):

@@ -1,0 +1,160 @@
+"""What every decision starts and ends with: the locked application, the check for overtaking, the written row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from hearback.applications.models import Application
+from hearback.applications.queries import roles_on
+from hearback.candidates.models import Candidate
+from hearback.decisions import rules
+from hearback.decisions.models import Decision, Hold, InformationRequest
+from hearback.messages.actions import queue
+from hearback.messages.models import Message
+from hearback.messages.queries import draft
+from hearback.people.models import Person
+from hearback.promises import actions as promises
+from hearback.promises.models import Promise
+from hearback.promises.queries import open_promises
+from hearback.record.actions import record
+from hearback.words import clock, day
+
+# What the news of a decision answers. A question the candidate asked still gets its own reply.
+ANSWERED = {
+    Promise.Kind.ANSWER,
+    Promise.Kind.BOOKING,
+    Promise.Kind.NEWS,
+    Promise.Kind.OTHER,
+    Promise.Kind.OFFER,
+    Promise.Kind.START,
+}
+
+
+def locked(application: Application) -> Application:
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("candidate", "job__office", "job__department", "stage")
+        .get(pk=application.pk)
+    )
+
+
+def open_for(application: Application, *, revision: int, by: Person) -> Application:
+    """The locked application, if this person may decide and nobody has decided since they looked."""
+    application = locked(application)
+    rules.check_can_decide(roles_on(application, by))
+    rules.check_not_overtaken(
+        seen=revision,
+        revision=application.revision,
+        account=account_of_latest(application),
+    )
+    return application
+
+
+def account_of_latest(application: Application) -> str:
+    """Who decided last, what and when, in the words the second person is told."""
+    latest = application.decisions.select_related("by", "to_stage", "undone_by").first()
+    if latest is None:
+        return "Somebody has changed this application meanwhile."
+    zone = application.job.office.time_zone
+    if latest.undone_at:
+        who = latest.undone_by.name if latest.undone_by else "Somebody"
+        return f"{who} undid the rejection on {day(latest.undone_at, zone)} at {clock(latest.undone_at, zone)}."
+    who = latest.by.name if latest.by else application.candidate.name
+    did = {
+        "advance": f"advanced {application.candidate.name} to {latest.to_stage.name}",
+        "ask": f"asked {application.candidate.name} for more",
+        "hold": f"put {application.candidate.name} on hold",
+        "reject": f"rejected {application.candidate.name}",
+        "offer": f"made {application.candidate.name} an offer",
+        "accept": "accepted the offer",
+        "decline": "declined the offer",
+        "hire": f"hired {application.candidate.name}",
+        "withdraw": "withdrew",
+        "resume": f"resumed the application of {application.candidate.name}",
+    }[latest.outcome]
+    return f"{who} {did} on {day(latest.at, zone)} at {clock(latest.at, zone)}."
+
+
+def write_to_candidate(
+    application: Application,
+    *,
+    key: str,
+    facts: dict[str, str],
+    subject: str,
+    body: str,
+    by: Person | None,
+    now: datetime,
+    purpose: str = Message.Purpose.DECISION,
+    **options: Any,
+) -> Message:
+    """Queue the text as the decider edited it, or the template filled in."""
+    if not body.strip():
+        subject, body = draft(key, application, **facts)
+    return queue(
+        to=application.candidate,
+        application=application,
+        purpose=purpose,
+        subject=subject,
+        body=body,
+        by=by,
+        now=now,
+        **options,
+    )
+
+
+def write_decision(
+    application: Application,
+    *,
+    outcome: str,
+    verb: str,
+    by: Person | Candidate | None,
+    now: datetime,
+    before: tuple[str, int],
+    message: Message | None,
+    promise: Promise | None,
+    **facts: Any,
+) -> Decision:
+    """Write the row and the record, and let the message answer what was owed before."""
+    from_state, from_stage = before
+    decision = Decision.objects.create(
+        application=application,
+        outcome=outcome,
+        by=by if isinstance(by, Person) else None,
+        at=now,
+        from_state=from_state,
+        to_state=application.state,
+        from_stage_id=from_stage,
+        to_stage=application.stage,
+        message=message,
+        promise=promise,
+        **facts,
+    )
+    if message is not None:
+        promises.answer_with(
+            application, message=message, now=now, kinds=ANSWERED, besides=promise
+        )
+    record(
+        verb,
+        decision,
+        by=by,
+        now=now,
+        application_id=application.pk,
+        from_state=from_state,
+        to_state=application.state,
+        from_stage=from_stage,
+        to_stage=application.stage_id,
+    )
+    return decision
+
+
+def let_go_of_the_candidate(
+    application: Application, *, by: Person | None, now: datetime
+) -> None:
+    """A new decision ends what was in the candidate's hands and what was paused."""
+    for owed in open_promises(application).filter(by_candidate=True):
+        promises.end(owed, ending=Promise.Ending.RELEASED, by=by, now=now)
+    InformationRequest.objects.filter(application=application, ended_at=None).update(
+        ended_at=now, remind_at=None
+    )
+    Hold.objects.filter(application=application, ended_at=None).update(ended_at=now)

@@ -1,0 +1,208 @@
+"""News during a hold, and the end of the pause."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hearback.applications.actions import change_state
+from hearback.applications.models import Application
+from hearback.decisions import rules
+from hearback.decisions.models import Decision, Hold, Offer
+from hearback.decisions.opening import (
+    locked,
+    open_for,
+    write_decision,
+    write_to_candidate,
+)
+from hearback.messages.actions import queue
+from hearback.messages.models import Message
+from hearback.people.models import Person
+from hearback.people.queries import calendar_for
+from hearback.promises import actions as promises
+from hearback.promises.models import Promise
+from hearback.promises.queries import as_told, open_promises, usual_due_at
+from hearback.refusals import Refused
+from hearback.words import day
+
+
+@transaction.atomic
+def send_news(pause: Hold, *, words: str, by: Person, now: datetime) -> Message:
+    """Tell the candidate how things stand, and promise the next news."""
+    application = locked(pause.application)
+    if pause.ended_at or application.state != "held":
+        raise Refused("This hold is over.")
+    if not words.strip():
+        raise Refused("Write what is new, or that nothing is.", field="words")
+    calendar = calendar_for(application.job.office, now=now)
+    end = calendar.end_of(calendar.day_of(pause.resumes_at))
+    due = rules.next_news_at(now, calendar.due_after(now, pause.news_days), end)
+    next_words = "News about your application, even if nothing has changed"
+    facts = as_told(next_words, due, by, Promise.Channel.EMAIL, application)
+    message = write_to_candidate(
+        application,
+        key="hold_news",
+        facts={**facts, "words": words.strip(), "until": day(pause.until)},
+        subject="",
+        body="",
+        by=by,
+        now=now,
+        purpose=Message.Purpose.NEWS,
+    )
+    promises.answer_with(
+        application, message=message, now=now, kinds={Promise.Kind.NEWS}
+    )
+    promises.promise(
+        application=application,
+        kind=Promise.Kind.NEWS,
+        words=next_words,
+        due_at=due,
+        owner=by,
+        by=by,
+        now=now,
+        told_by=message,
+    )
+    return message
+
+
+@transaction.atomic
+def resume(
+    application: Application, *, revision: int, by: Person, now: datetime
+) -> Decision:
+    """End a hold before its day."""
+    application = open_for(application, revision=revision, by=by)
+    pause = (
+        Hold.objects.filter(application=application, ended_at=None)
+        .select_related("decision__by")
+        .first()
+    )
+    if application.state != "held" or pause is None:
+        raise Refused("This application is not on hold.")
+    return _resume(application, pause, by=by, now=now)
+
+
+def resume_due(*, now: datetime, limit: int = 200) -> int:
+    """Holds whose day has come end by themselves. Run by the tick."""
+    due = Hold.objects.filter(ended_at=None, resumes_at__lte=now).order_by("resumes_at")
+    return sum(
+        _resume_one(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit]
+    )
+
+
+@transaction.atomic
+def _resume_one(pk: int, *, now: datetime) -> int:
+    pause = Hold.objects.select_related("application", "decision__by").get(pk=pk)
+    application = locked(pause.application)
+    pause.refresh_from_db(fields=["ended_at"])
+    if pause.ended_at or application.state != "held":
+        return 0
+    _resume(application, pause, by=None, now=now)
+    return 1
+
+
+def _resume(
+    application: Application, pause: Hold, *, by: Person | None, now: datetime
+) -> Decision:
+    pause.ended_at = now
+    pause.save(update_fields=["ended_at"])
+    before = (application.state, application.stage_id)
+    change_state(application, "active", now=now)
+    owner = by or pause.decision.by
+    words, due = (
+        f"How we go on: {application.stage.public_name}",
+        usual_due_at(application, now=now),
+    )
+    message = write_to_candidate(
+        application,
+        key="resume",
+        facts=as_told(words, due, owner, Promise.Channel.EMAIL, application),
+        subject="",
+        body="",
+        by=by,
+        now=now,
+        purpose=Message.Purpose.NEXT_STEP,
+    )
+    made = promises.promise(
+        application=application,
+        kind=Promise.Kind.ANSWER,
+        words=words,
+        due_at=due,
+        owner=owner,
+        by=owner,
+        now=now,
+        told_by=message,
+    )
+    return write_decision(
+        application,
+        outcome=Decision.Outcome.RESUME,
+        verb="resumed",
+        by=by,
+        now=now,
+        before=before,
+        message=message,
+        promise=made,
+    )
+
+
+def lapse_offers(*, now: datetime, limit: int = 200) -> int:
+    """An offer nobody answered returns to the company, which now owes a word about it. Run by the tick."""
+    due = Offer.objects.filter(
+        application__state="offered",
+        accepted_at=None,
+        declined_at=None,
+        withdrawn_at=None,
+        expires_at__lte=now,
+    )
+    return sum(_lapse(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit])
+
+
+@transaction.atomic
+def _lapse(pk: int, *, now: datetime) -> int:
+    standing = Offer.objects.select_related("application", "decision__by").get(pk=pk)
+    application = locked(standing.application)
+    waiting = open_promises(application).filter(
+        by_candidate=True, kind=Promise.Kind.OFFER
+    )
+    if application.state != "offered" or not waiting.exists():
+        return 0
+    for owed in waiting:
+        promises.end(owed, ending=Promise.Ending.RELEASED, by=None, now=now)
+    owner = standing.decision.by
+    words, due = (
+        "We get in touch about the offer",
+        usual_due_at(application, now=now, days=2),
+    )
+    message = write_to_candidate(
+        application,
+        key="update",
+        facts={
+            **as_told(words, due, owner, Promise.Channel.EMAIL, application),
+            "words": "The date for your answer to our offer has passed.",
+        },
+        subject="",
+        body="",
+        by=None,
+        now=now,
+        purpose=Message.Purpose.NEXT_STEP,
+    )
+    promises.promise(
+        application=application,
+        kind=Promise.Kind.OFFER,
+        words=words,
+        due_at=due,
+        owner=owner,
+        by=owner,
+        now=now,
+        told_by=message,
+    )
+    queue(
+        to=owner,
+        application=application,
+        purpose=Message.Purpose.NEWS,
+        subject=f"No answer to the offer: {application.candidate.name}",
+        body="The date for the answer has passed. The candidate has been told that you will be in touch.",
+        by=None,
+        now=now,
+    )
+    return 1
