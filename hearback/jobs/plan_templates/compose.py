@@ -142,7 +142,7 @@ def _nothing_asked_twice(stages: Iterable[StageDraft]) -> tuple[StageDraft, ...]
             ]
             for name in interview.focus:
                 if not any(question.attribute == name for question in guide):
-                    spare = (*library.deep_questions(name), library.opening_question(name, plain=False))
+                    spare = library.all_questions(name)
                     guide += [question for question in spare if question.question not in asked][:1]
             asked |= {question.question for question in guide}
             held.append(replace(interview, guide=tuple(guide)))

@@ -43,6 +43,12 @@ def deep_questions(name: str) -> tuple[Question, ...]:
     return tuple(Question(words["ask"], words["listen"], name) for words in ATTRIBUTES[name]["deep"])
 
 
+def all_questions(name: str) -> tuple[Question, ...]:
+    """The searching ones first."""
+    openers = (opening_question(name, plain=False), opening_question(name, plain=True))
+    return (*deep_questions(name), *openers)
+
+
 def _concerns(facts: dict[str, Any], role: str) -> bool:
     return role in facts["roles"] or "any" in facts["roles"]
 
