@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
@@ -19,7 +20,7 @@ from hearback.refusals import Refused
 
 def environment(**options: Any) -> Environment:
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
-    env.globals.update(static=static, url=url, employer=settings.EMPLOYER, demo=settings.DEMO)
+    env.globals.update(static=static, url=url, employer=settings.EMPLOYER, demo=settings.DEMO, soon=soon)
     env.filters.update(
         day=words.day,
         moment=words.moment,
@@ -57,7 +58,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "parts/server_error.html", status=500)
+    # Drawn without the request: who is signed in would be a question to a database that may be what is down.
+    return HttpResponse(render_to_string("parts/server_error.html"), status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

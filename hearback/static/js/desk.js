@@ -1,0 +1,64 @@
+// Keyboard for those who like it. Everything here can also be done without.
+(() => {
+  const places = { t: "today", j: "jobs", i: "interviews", c: "candidates", p: "people" };
+  const keys = document.getElementById("keys");
+  let waiting = 0; // when "g" was pressed, so that a forgotten one does no harm
+
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open]");
+  const link = (name) => document.querySelector(`.nav a[data-place="${name}"]`);
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (event.key === "Escape") {
+      for (const menu of document.querySelectorAll("details.account[open]")) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+      return;
+    }
+    if (typing(event.target)) return;
+    if (waiting && Date.now() - waiting < 1500 && places[event.key]) {
+      waiting = 0;
+      const there = link(places[event.key]);
+      if (there) {
+        event.preventDefault();
+        there.click();
+      }
+      return;
+    }
+    waiting = event.key === "g" ? Date.now() : 0;
+    if (event.key === "/") {
+      const search = document.getElementById("search");
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+    }
+    if (event.key === "?" && keys) {
+      event.preventDefault();
+      keys.showModal();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens).showModal();
+    for (const menu of document.querySelectorAll("details.account[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  for (const opener of document.querySelectorAll("[data-opens]")) opener.hidden = false;
+
+  // The sentence that refuses is read first.
+  document.querySelector(".summary-of-errors")?.focus();
+
+  // A 422 brings the form back with its sentence, a 409 says who was faster: both are pages to show.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([409, 422].includes(event.detail.xhr.status)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+})();
