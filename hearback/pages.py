@@ -46,7 +46,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     zone = ZoneInfo(person.office.time_zone) if signed_in else ZoneInfo("UTC")
     session = getattr(request, "session", None)
     notice = session.pop("notice", "") if session is not None and "notice" in session else ""
-    return {"me": person if signed_in else None, "here": zone, "path": request.path, "flash": notice}
+    return {"me": person if signed_in else None, "here": zone, "path": request.path, "notice": notice}
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:

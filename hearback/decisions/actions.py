@@ -77,9 +77,7 @@ def advance(
         now,
     )
     change_state(application, "active", now=now)
-    facts = as_told(
-        next_words, next_due_at, next_owner, Promise.Channel.EMAIL, application
-    )
+    facts = as_told(next_words, next_due_at, next_owner, Promise.Channel.EMAIL, application)
     message = write_to_candidate(
         application,
         key="advance" if same_job else "transfer",
@@ -91,9 +89,7 @@ def advance(
     )
     made = promises.promise(
         application=application,
-        kind=Promise.Kind.ANSWER
-        if to_stage.kind in (Stage.Kind.OFFER, Stage.Kind.REVIEW)
-        else Promise.Kind.BOOKING,
+        kind=Promise.Kind.ANSWER if to_stage.kind in (Stage.Kind.OFFER, Stage.Kind.REVIEW) else Promise.Kind.BOOKING,
         words=next_words,
         due_at=next_due_at,
         owner=next_owner,
@@ -116,22 +112,13 @@ def advance(
     return decision
 
 
-def _check_can_transfer(
-    application: Application, to_stage: Stage, *, by: Person
-) -> None:
+def _check_can_transfer(application: Application, to_stage: Stage, *, by: Person) -> None:
     if to_stage.job.status != "open":
         raise Refused(f"{to_stage.job.title} is not open.", field="to_stage")
-    twin = Application.objects.filter(
-        candidate=application.candidate_id, job=to_stage.job_id
-    )
+    twin = Application.objects.filter(candidate=application.candidate_id, job=to_stage.job_id)
     if twin.filter(ended_at=None).exists():
-        raise Refused(
-            f"They are already applying for {to_stage.job.title}.", field="to_stage"
-        )
-    if (
-        to_stage.job.confidential
-        and not visible_to(by).filter(job=to_stage.job_id).exists()
-    ):
+        raise Refused(f"They are already applying for {to_stage.job.title}.", field="to_stage")
+    if to_stage.job.confidential and not visible_to(by).filter(job=to_stage.job_id).exists():
         raise Refused("That job is confidential.", field="to_stage")
 
 
@@ -301,16 +288,11 @@ def reject(
     Until the message is sent the decision can be undone, and what was promised stays owed.
     """
     application = open_for(application, revision=revision, by=by)
-    ahead = Interview.objects.filter(
-        application=application, cancelled_at=None, starts_at__gt=now
-    )
+    ahead = Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now)
     rules.check_reject(
         state=application.state,
         reason_given=reason is not None,
-        interviews_ahead=[
-            f"{one.name}, {moment(one.starts_at, application.job.office.time_zone)}"
-            for one in ahead
-        ],
+        interviews_ahead=[f"{one.name}, {moment(one.starts_at, application.job.office.time_zone)}" for one in ahead],
     )
     before = (application.state, application.stage_id)
     let_go_of_the_candidate(application, by=by, now=now)
@@ -353,9 +335,7 @@ def undo(decision: Decision, *, by: Person, now: datetime) -> Decision:
         is_latest=latest == decision.pk,
     )
     cancel_message(decision.message, by=by, now=now)
-    open_promises(application).filter(answered_by=decision.message).update(
-        answered_by=None
-    )
+    open_promises(application).filter(answered_by=decision.message).update(answered_by=None)
     change_state(application, rules.state_after_undo(decision.from_state), now=now)
     if not open_promises(application).exists():
         promises.promise(

@@ -24,9 +24,7 @@ OWNERS = (Role.RECRUITER, Role.COORDINATOR, Role.HIRING_MANAGER)
 
 def first_owner(job: Job) -> Person | None:
     """Who answers new applications: the lead recruiter, else another recruiter, coordinator or the hiring manager."""
-    members = HiringTeamMember.objects.filter(
-        job=job, role__in=OWNERS, person__is_active=True
-    ).select_related("person")
+    members = HiringTeamMember.objects.filter(job=job, role__in=OWNERS, person__is_active=True).select_related("person")
     ranked = sorted(
         members,
         key=lambda member: (OWNERS.index(member.role), not member.lead, member.pk),
@@ -58,13 +56,9 @@ def apply(
         raise Refused(f"{job.title} has no interview plan yet.", field="job")
     owner = owner or first_owner(job)
     if owner is None:
-        raise Refused(
-            f"{job.title} has nobody on its hiring team who could answer.", field="job"
-        )
+        raise Refused(f"{job.title} has nobody on its hiring team who could answer.", field="job")
     if candidate.applications.filter(job=job, ended_at=None).exists():
-        raise Refused(
-            f"{candidate.name} is already applying for {job.title}.", field="job"
-        )
+        raise Refused(f"{candidate.name} is already applying for {job.title}.", field="job")
     application = Application.objects.create(
         candidate=candidate,
         job=job,

@@ -41,9 +41,7 @@ class Decision(models.Model):
         WITHDRAW = "withdraw", "Withdrawn"
         RESUME = "resume", "Resumed"
 
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="decisions"
-    )
+    application = models.ForeignKey(Application, models.CASCADE, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="decisions"
@@ -53,37 +51,23 @@ class Decision(models.Model):
     to_state = models.CharField(max_length=10)
     from_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     to_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
-    reason = models.ForeignKey(
-        RejectionReason, models.PROTECT, null=True, blank=True, related_name="decisions"
-    )
+    reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, blank=True, related_name="decisions")
     note = models.TextField(blank=True)  # for colleagues
-    meet = models.ManyToManyField(
-        Person, blank=True, related_name="+"
-    )  # whom the candidate should meet next
-    message = models.ForeignKey(
-        Message, models.SET_NULL, null=True, related_name="decisions"
-    )
-    promise = models.ForeignKey(
-        Promise, models.SET_NULL, null=True, related_name="decisions"
-    )
+    meet = models.ManyToManyField(Person, blank=True, related_name="+")  # whom the candidate should meet next
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="decisions")
+    promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="decisions")
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-id"]
-        indexes = [
-            models.Index(
-                fields=["application", "-at"], name="decisions_of_an_application"
-            )
-        ]
+        indexes = [models.Index(fields=["application", "-at"], name="decisions_of_an_application")]
 
 
 class InformationRequest(models.Model):
     """What *ask* creates: a dated checklist in the candidate's hands."""
 
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="requests"
-    )
+    application = models.ForeignKey(Application, models.CASCADE, related_name="requests")
     decision = models.OneToOneField(Decision, models.CASCADE, related_name="request")
     words = models.TextField(blank=True)
     due_at = models.DateTimeField()
@@ -113,9 +97,7 @@ class RequestItem(models.Model):
         TEXT = "text", "A few lines"
         CONFIRM = "confirm", "A tick"
 
-    request = models.ForeignKey(
-        InformationRequest, models.CASCADE, related_name="items"
-    )
+    request = models.ForeignKey(InformationRequest, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.TEXT)
     text = models.CharField(max_length=300)

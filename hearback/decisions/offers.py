@@ -59,9 +59,7 @@ def offer(
     )
     before = (application.state, application.stage_id)
     let_go_of_the_candidate(application, by=by, now=now)
-    application.offers.filter(
-        accepted_at=None, declined_at=None, withdrawn_at=None
-    ).update(withdrawn_at=now)
+    application.offers.filter(accepted_at=None, declined_at=None, withdrawn_at=None).update(withdrawn_at=now)
     change_state(application, "offered", now=now)
     facts = as_told("", expires_at, by, Promise.Channel.PORTAL, application)
     facts |= {
@@ -120,11 +118,7 @@ def offer(
 def accept(standing: Offer, *, now: datetime) -> Decision:
     """The candidate says yes; from here on the company owes the contract and the first day."""
     application = locked(standing.application)
-    standing = (
-        Offer.objects.select_for_update(of=("self",))
-        .select_related("decision__by")
-        .get(pk=standing.pk)
-    )
+    standing = Offer.objects.select_for_update(of=("self",)).select_related("decision__by").get(pk=standing.pk)
     _check_open(standing, application, now=now)
     standing.accepted_at = now
     standing.save(update_fields=["accepted_at"])
@@ -172,11 +166,7 @@ def accept(standing: Offer, *, now: datetime) -> Decision:
 def decline(standing: Offer, *, words: str, now: datetime) -> Decision:
     """The candidate says no, with a reason if they like."""
     application = locked(standing.application)
-    standing = (
-        Offer.objects.select_for_update(of=("self",))
-        .select_related("decision__by")
-        .get(pk=standing.pk)
-    )
+    standing = Offer.objects.select_for_update(of=("self",)).select_related("decision__by").get(pk=standing.pk)
     _check_open(standing, application, now=now)
     standing.declined_at = now
     standing.save(update_fields=["declined_at"])
@@ -184,9 +174,7 @@ def decline(standing: Offer, *, words: str, now: datetime) -> Decision:
     _keep_what_the_candidate_owed(application, now=now)
     change_state(application, "declined", now=now)
     promises.release(application, by=None, now=now)
-    message = write_to_candidate(
-        application, key="declined", facts={}, subject="", body="", by=None, now=now
-    )
+    message = write_to_candidate(application, key="declined", facts={}, subject="", body="", by=None, now=now)
     _tell_colleague(
         application,
         standing.decision.by,
@@ -257,20 +245,14 @@ def withdraw(application: Application, *, words: str, now: datetime) -> Decision
     rules.check_withdraw(application.state)
     before = (application.state, application.stage_id)
     owners = {owed.owner for owed in open_promises(application)}
-    for message in application.messages.filter(
-        candidate=application.candidate, sent_at=None, cancelled_at=None
-    ):
+    for message in application.messages.filter(candidate=application.candidate, sent_at=None, cancelled_at=None):
         cancel_message(message, by=application.candidate, now=now)
-    for interview in Interview.objects.filter(
-        application=application, cancelled_at=None, starts_at__gt=now
-    ):
+    for interview in Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now):
         call_off(interview, reason="withdrawn", by=None, now=now)
     let_go_of_the_candidate(application, by=None, now=now)
     change_state(application, "withdrawn", now=now)
     promises.release(application, by=None, now=now)
-    message = write_to_candidate(
-        application, key="withdrawn", facts={}, subject="", body="", by=None, now=now
-    )
+    message = write_to_candidate(application, key="withdrawn", facts={}, subject="", body="", by=None, now=now)
     for owner in owners:
         _tell_colleague(application, owner, "has withdrawn", words=words, now=now)
     return write_decision(
@@ -287,9 +269,7 @@ def withdraw(application: Application, *, words: str, now: datetime) -> Decision
 
 
 def _check_open(standing: Offer, application: Application, *, now: datetime) -> None:
-    settled = bool(
-        standing.accepted_at or standing.declined_at or standing.withdrawn_at
-    )
+    settled = bool(standing.accepted_at or standing.declined_at or standing.withdrawn_at)
     rules.check_offer_open(
         state=application.state,
         settled=settled,

@@ -131,9 +131,7 @@ def write_decision(
         **facts,
     )
     if message is not None:
-        promises.answer_with(
-            application, message=message, now=now, kinds=ANSWERED, besides=promise
-        )
+        promises.answer_with(application, message=message, now=now, kinds=ANSWERED, besides=promise)
     record(
         verb,
         decision,
@@ -148,13 +146,9 @@ def write_decision(
     return decision
 
 
-def let_go_of_the_candidate(
-    application: Application, *, by: Person | None, now: datetime
-) -> None:
+def let_go_of_the_candidate(application: Application, *, by: Person | None, now: datetime) -> None:
     """A new decision ends what was in the candidate's hands and what was paused."""
     for owed in open_promises(application).filter(by_candidate=True):
         promises.end(owed, ending=Promise.Ending.RELEASED, by=by, now=now)
-    InformationRequest.objects.filter(application=application, ended_at=None).update(
-        ended_at=now, remind_at=None
-    )
+    InformationRequest.objects.filter(application=application, ended_at=None).update(ended_at=now, remind_at=None)
     Hold.objects.filter(application=application, ended_at=None).update(ended_at=now)

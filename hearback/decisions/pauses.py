@@ -50,9 +50,7 @@ def send_news(pause: Hold, *, words: str, by: Person, now: datetime) -> Message:
         now=now,
         purpose=Message.Purpose.NEWS,
     )
-    promises.answer_with(
-        application, message=message, now=now, kinds={Promise.Kind.NEWS}
-    )
+    promises.answer_with(application, message=message, now=now, kinds={Promise.Kind.NEWS})
     promises.promise(
         application=application,
         kind=Promise.Kind.NEWS,
@@ -67,16 +65,10 @@ def send_news(pause: Hold, *, words: str, by: Person, now: datetime) -> Message:
 
 
 @transaction.atomic
-def resume(
-    application: Application, *, revision: int, by: Person, now: datetime
-) -> Decision:
+def resume(application: Application, *, revision: int, by: Person, now: datetime) -> Decision:
     """End a hold before its day."""
     application = open_for(application, revision=revision, by=by)
-    pause = (
-        Hold.objects.filter(application=application, ended_at=None)
-        .select_related("decision__by")
-        .first()
-    )
+    pause = Hold.objects.filter(application=application, ended_at=None).select_related("decision__by").first()
     if application.state != "held" or pause is None:
         raise Refused("This application is not on hold.")
     return _resume(application, pause, by=by, now=now)
@@ -85,9 +77,7 @@ def resume(
 def resume_due(*, now: datetime, limit: int = 200) -> int:
     """Holds whose day has come end by themselves. Run by the tick."""
     due = Hold.objects.filter(ended_at=None, resumes_at__lte=now).order_by("resumes_at")
-    return sum(
-        _resume_one(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit]
-    )
+    return sum(_resume_one(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic
@@ -101,9 +91,7 @@ def _resume_one(pk: int, *, now: datetime) -> int:
     return 1
 
 
-def _resume(
-    application: Application, pause: Hold, *, by: Person | None, now: datetime
-) -> Decision:
+def _resume(application: Application, pause: Hold, *, by: Person | None, now: datetime) -> Decision:
     pause.ended_at = now
     pause.save(update_fields=["ended_at"])
     before = (application.state, application.stage_id)
@@ -161,9 +149,7 @@ def lapse_offers(*, now: datetime, limit: int = 200) -> int:
 def _lapse(pk: int, *, now: datetime) -> int:
     standing = Offer.objects.select_related("application", "decision__by").get(pk=pk)
     application = locked(standing.application)
-    waiting = open_promises(application).filter(
-        by_candidate=True, kind=Promise.Kind.OFFER
-    )
+    waiting = open_promises(application).filter(by_candidate=True, kind=Promise.Kind.OFFER)
     if application.state != "offered" or not waiting.exists():
         return 0
     for owed in waiting:

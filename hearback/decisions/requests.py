@@ -31,18 +31,10 @@ def answer_item(
 ) -> RequestItem:
     """Tick one thing off: with lines, files or a tick, as it was asked. The last one brings the application back."""
     application = locked(item.request.application)
-    request = InformationRequest.objects.select_for_update(of=("self",)).get(
-        pk=item.request_id
-    )
+    request = InformationRequest.objects.select_for_update(of=("self",)).get(pk=item.request_id)
     if application.state != "asked" or request.ended_at:
-        raise Refused(
-            "This request has been closed. If you want to add something, ask us a question instead."
-        )
-    if (
-        item.kind == RequestItem.Kind.UPLOAD
-        and not attachments
-        and not item.attachments.exists()
-    ):
+        raise Refused("This request has been closed. If you want to add something, ask us a question instead.")
+    if item.kind == RequestItem.Kind.UPLOAD and not attachments and not item.attachments.exists():
         raise Refused("Choose a file to send.", field="file")
     if item.kind == RequestItem.Kind.TEXT and not answer.strip():
         raise Refused("Write your answer first.", field="answer")
@@ -64,9 +56,7 @@ def answer_item(
 
 
 @transaction.atomic
-def _come_back(
-    request: InformationRequest, *, complete: bool, now: datetime
-) -> Decision:
+def _come_back(request: InformationRequest, *, complete: bool, now: datetime) -> Decision:
     """The ball is in the company's court again, with a date."""
     application = locked(request.application)
     request.completed_at, request.ended_at, request.remind_at = (
@@ -76,9 +66,7 @@ def _come_back(
     )
     request.save(update_fields=["completed_at", "ended_at", "remind_at"])
     owner = request.decision.by
-    for owed in open_promises(application).filter(
-        by_candidate=True, kind=Promise.Kind.INFORMATION
-    ):
+    for owed in open_promises(application).filter(by_candidate=True, kind=Promise.Kind.INFORMATION):
         (promises.keep if complete else _let_lapse)(owed, by=None, now=now)
     before = (application.state, application.stage_id)
     change_state(application, "active", now=now)
@@ -133,19 +121,13 @@ def _let_lapse(owed: Promise, *, by: None, now: datetime) -> bool:
 
 def bring_back_due(*, now: datetime, limit: int = 200) -> int:
     """Requests whose date has passed return to the company. Run by the tick."""
-    due = InformationRequest.objects.filter(ended_at=None, due_at__lte=now).order_by(
-        "due_at"
-    )
-    return sum(
-        _bring_back(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit]
-    )
+    due = InformationRequest.objects.filter(ended_at=None, due_at__lte=now).order_by("due_at")
+    return sum(_bring_back(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic
 def _bring_back(pk: int, *, now: datetime) -> int:
-    request = InformationRequest.objects.select_related(
-        "application", "decision__by"
-    ).get(pk=pk)
+    request = InformationRequest.objects.select_related("application", "decision__by").get(pk=pk)
     application = locked(request.application)
     request.refresh_from_db(fields=["ended_at"])
     if request.ended_at or application.state != "asked":
@@ -156,9 +138,7 @@ def _bring_back(pk: int, *, now: datetime) -> int:
 
 def remind_due(*, now: datetime, limit: int = 200) -> int:
     """One friendly reminder before the date, of what is still missing."""
-    due = InformationRequest.objects.filter(
-        ended_at=None, remind_at__lte=now, due_at__gt=now
-    ).select_related(
+    due = InformationRequest.objects.filter(ended_at=None, remind_at__lte=now, due_at__gt=now).select_related(
         "application__candidate",
         "application__job__office",
         "application__stage",
@@ -167,9 +147,7 @@ def remind_due(*, now: datetime, limit: int = 200) -> int:
     reminded = 0
     for request in due.order_by("remind_at")[:limit]:
         with transaction.atomic():
-            if not InformationRequest.objects.filter(
-                pk=request.pk, remind_at=request.remind_at
-            ).update(remind_at=None):
+            if not InformationRequest.objects.filter(pk=request.pk, remind_at=request.remind_at).update(remind_at=None):
                 continue
             missing = request.items.filter(done_at=None).values_list("text", flat=True)
             facts = as_told(

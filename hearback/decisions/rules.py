@@ -17,17 +17,13 @@ REJECTION_DELAY = timedelta(minutes=30)
 
 def check_can_decide(roles: Collection[str]) -> None:
     if not DECIDERS & set(roles):
-        raise Refused(
-            "Decisions are made by the hiring manager, the recruiter or an executive on the hiring team."
-        )
+        raise Refused("Decisions are made by the hiring manager, the recruiter or an executive on the hiring team.")
 
 
 def check_not_overtaken(*, seen: int, revision: int, account: str) -> None:
     """`seen` is the revision the form was drawn with; `account` says who has decided what since."""
     if seen != revision:
-        raise Overtaken(
-            f"{account} Nothing of yours has been carried out: look again before you decide."
-        )
+        raise Overtaken(f"{account} Nothing of yours has been carried out: look again before you decide.")
 
 
 def check_advance(
@@ -50,9 +46,7 @@ def check_advance(
         )
 
 
-def check_ask(
-    *, state: str, items: Sequence[tuple[str, str]], due_at: datetime, now: datetime
-) -> None:
+def check_ask(*, state: str, items: Sequence[tuple[str, str]], due_at: datetime, now: datetime) -> None:
     check_live(state)
     if not items:
         raise Refused(
@@ -60,14 +54,10 @@ def check_ask(
             field="items",
         )
     if len(items) > 20:
-        raise Refused(
-            "More than twenty things are too many to ask at once.", field="items"
-        )
+        raise Refused("More than twenty things are too many to ask at once.", field="items")
     for kind, text in items:
         if kind not in ITEM_KINDS:
-            raise Refused(
-                "Each thing asked for is a file, a few lines, or a tick.", field="items"
-            )
+            raise Refused("Each thing asked for is a file, a few lines, or a tick.", field="items")
         if not text.strip():
             raise Refused("One of the things asked for has no words.", field="items")
     if due_at <= now + timedelta(hours=12):
@@ -86,14 +76,10 @@ def check_hold(*, state: str, until: date, today: date, news_days: int) -> None:
             field="until",
         )
     if not 1 <= news_days <= 20:
-        raise Refused(
-            "Between two pieces of news lie 1 to 20 working days.", field="news_days"
-        )
+        raise Refused("Between two pieces of news lie 1 to 20 working days.", field="news_days")
 
 
-def check_reject(
-    *, state: str, reason_given: bool, interviews_ahead: Sequence[str]
-) -> None:
+def check_reject(*, state: str, reason_given: bool, interviews_ahead: Sequence[str]) -> None:
     check_live(state)
     if not reason_given:
         raise Refused(
@@ -101,53 +87,37 @@ def check_reject(
             field="reason",
         )
     if interviews_ahead:
-        raise Refused(
-            f"An interview is still booked: {interviews_ahead[0]}. Cancel it first, or let it take place."
-        )
+        raise Refused(f"An interview is still booked: {interviews_ahead[0]}. Cancel it first, or let it take place.")
 
 
-def check_can_undo(
-    *, outcome: str, undone: bool, message_pending: bool, is_latest: bool
-) -> None:
+def check_can_undo(*, outcome: str, undone: bool, message_pending: bool, is_latest: bool) -> None:
     if undone:
         raise Refused("This decision has been undone already.")
     if outcome != "reject":
-        raise Refused(
-            "Only a rejection that has not been sent can be undone. Otherwise decide anew."
-        )
+        raise Refused("Only a rejection that has not been sent can be undone. Otherwise decide anew.")
     if not message_pending:
-        raise Refused(
-            "The candidate has been told already, so this can't be undone. You can write to them again."
-        )
+        raise Refused("The candidate has been told already, so this can't be undone. You can write to them again.")
     if not is_latest:
         raise Refused("Something else has been decided since.")
 
 
-def check_offer(
-    *, state: str, pay: float, starts_on: date, expires_at: datetime, now: datetime
-) -> None:
+def check_offer(*, state: str, pay: float, starts_on: date, expires_at: datetime, now: datetime) -> None:
     check_live(state)
     if state == "accepted":
         raise Refused("An offer has been accepted already.")
     if pay <= 0:
         raise Refused("Say what you offer to pay.", field="pay")
     if expires_at <= now + timedelta(hours=12):
-        raise Refused(
-            "Give the candidate at least until tomorrow to answer.", field="expires"
-        )
+        raise Refused("Give the candidate at least until tomorrow to answer.", field="expires")
     if starts_on <= now.date():
         raise Refused("The first day lies in the past.", field="starts_on")
 
 
-def check_offer_open(
-    *, state: str, settled: bool, expires_at: datetime, now: datetime
-) -> None:
+def check_offer_open(*, state: str, settled: bool, expires_at: datetime, now: datetime) -> None:
     if state != "offered" or settled:
         raise Refused("This offer is no longer open.")
     if now > expires_at:
-        raise Refused(
-            "The date for answering this offer has passed. Ask us, and we will see what we can do."
-        )
+        raise Refused("The date for answering this offer has passed. Ask us, and we will see what we can do.")
 
 
 def check_hire(state: str) -> None:

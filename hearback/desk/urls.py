@@ -4,5 +4,33 @@ from __future__ import annotations
 
 from django.urls import path
 
+from hearback.desk import mailbox, people, settings_pages, signing_in
+
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    # coming in, people, settings, the demo's mailbox
+    path("sign-in", signing_in.sign_in, name="sign_in"),
+    path("sign-in/<str:token>", signing_in.token_sign_in, name="token_sign_in"),
+    path("sign-out", signing_in.sign_out, name="sign_out"),
+    path("demo-door/<str:token>", signing_in.demo_door, name="demo_door"),
+    path("people/", people.people, name="people"),
+    path("people/new", people.person_new, name="person_new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/facts", people.person_change, name="person_change"),
+    path("people/<int:pk>/absences/new", people.absence_new, name="absence_new"),
+    path("absences/<int:pk>/cancellation", people.absence_cancellation, name="absence_cancellation"),
+    path("settings/", settings_pages.settings_page, name="settings"),
+    path("settings/offices/", settings_pages.offices, name="offices"),
+    path("settings/offices/new", settings_pages.office, name="office_new"),
+    path("settings/offices/<int:pk>/", settings_pages.office, name="office"),
+    path("settings/departments/", settings_pages.departments, name="departments"),
+    path("settings/departments/new", settings_pages.department, name="department_new"),
+    path("settings/departments/<int:pk>/", settings_pages.department, name="department"),
+    path("settings/wording/", settings_pages.templates, name="templates"),
+    path("settings/wording/<slug:key>/", settings_pages.template, name="template"),
+    path("settings/reasons/", settings_pages.reasons, name="reasons"),
+    path("settings/reasons/new", settings_pages.reason, name="reason_new"),
+    path("settings/reasons/<int:pk>/", settings_pages.reason, name="reason"),
+    path("mailbox/", mailbox.mailbox, name="mailbox"),
+    path("mailbox/<int:pk>/", mailbox.mail, name="mail"),
+]

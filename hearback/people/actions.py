@@ -25,9 +25,7 @@ def add_person(
     password: str | None = None,
 ) -> Person:
     if Person.objects.filter(email=email.strip().lower()).exists():
-        raise Refused(
-            "Somebody with this e-mail address works here already.", field="email"
-        )
+        raise Refused("Somebody with this e-mail address works here already.", field="email")
     person = Person.objects.create_user(
         email=email,
         password=password,
@@ -43,9 +41,7 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(
-    person: Person, *, by: Person, now: datetime, **facts: object
-) -> Person:
+def change_person(person: Person, *, by: Person, now: datetime, **facts: object) -> Person:
     """Change any of name, title, phone, role, office, department, backup."""
     if facts.get("backup") == person:
         raise Refused("Nobody can stand in for themselves.", field="backup")
@@ -75,9 +71,7 @@ def go_away(
         )
     if backup == person:
         raise Refused("Nobody can stand in for themselves.", field="backup")
-    absence = Absence.objects.create(
-        person=person, first_day=first_day, last_day=last_day, backup=backup
-    )
+    absence = Absence.objects.create(person=person, first_day=first_day, last_day=last_day, backup=backup)
     record("went_away", person, by=by, now=now, first_day=first_day, last_day=last_day)
     return absence
 
@@ -104,12 +98,8 @@ def save_office(office: Office, *, by: Person, now: datetime) -> Office:
 
 
 @transaction.atomic
-def add_closure(
-    office: Office, *, day: date, name: str, by: Person, now: datetime
-) -> Closure:
-    closure, _ = Closure.objects.get_or_create(
-        office=office, day=day, defaults={"name": name}
-    )
+def add_closure(office: Office, *, day: date, name: str, by: Person, now: datetime) -> Closure:
+    closure, _ = Closure.objects.get_or_create(office=office, day=day, defaults={"name": name})
     record("changed", office, by=by, now=now, day=day)
     return closure
 

@@ -34,16 +34,12 @@ class Closure(models.Model):
 
     class Meta:
         ordering = ["day"]
-        constraints = [
-            models.UniqueConstraint(fields=["office", "day"], name="one_closure_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["office", "day"], name="one_closure_a_day")]
 
 
 class Department(models.Model):
     name = models.CharField(max_length=80, unique=True)
-    head = models.ForeignKey(
-        "hearback.Person", models.SET_NULL, null=True, blank=True, related_name="heads"
-    )
+    head = models.ForeignKey("hearback.Person", models.SET_NULL, null=True, blank=True, related_name="heads")
 
     class Meta:
         ordering = ["name"]
@@ -62,9 +58,7 @@ class Role(models.TextChoices):
 
 
 class People(BaseUserManager["Person"]):
-    def create_user(
-        self, *, email: str, password: str | None = None, **facts: object
-    ) -> Person:
+    def create_user(self, *, email: str, password: str | None = None, **facts: object) -> Person:
         person = self.model(email=email.strip().lower(), **facts)
         person.set_password(password)
         person.save(using=self._db)
@@ -80,12 +74,8 @@ class Person(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     role = models.CharField(max_length=20, choices=Role.choices)
     office = models.ForeignKey(Office, models.PROTECT, related_name="people")
-    department = models.ForeignKey(
-        Department, models.SET_NULL, null=True, blank=True, related_name="people"
-    )
-    backup = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="stands_in_for"
-    )
+    department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="people")
+    backup = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="stands_in_for")
     is_active = models.BooleanField(default=True)
 
     objects = People()
@@ -110,9 +100,7 @@ class Absence(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="absences")
     first_day = models.DateField()
     last_day = models.DateField()
-    backup = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    backup = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["first_day"]

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from hearback.people.models import Absence, Closure, Office, Person
 from hearback.people.rules import WorkingCalendar
 
-
 DAY = timedelta(days=1)
 
 
@@ -18,13 +17,9 @@ def public_holidays(country: str, subdivision: str, year: int) -> frozenset[date
     import holidays
 
     try:
-        return frozenset(
-            holidays.country_holidays(country, subdiv=subdivision or None, years=year)
-        )
+        return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
     except NotImplementedError:
-        return (
-            frozenset()
-        )  # a country the library does not know has only the closures written by hand
+        return frozenset()  # a country the library does not know has only the closures written by hand
 
 
 def calendar_for(office: Office, *, now: datetime) -> WorkingCalendar:
@@ -42,11 +37,7 @@ def calendar_for(office: Office, *, now: datetime) -> WorkingCalendar:
 
 
 def away(person: Person, day: date) -> Absence | None:
-    return (
-        Absence.objects.filter(person=person, first_day__lte=day, last_day__gte=day)
-        .select_related("backup")
-        .first()
-    )
+    return Absence.objects.filter(person=person, first_day__lte=day, last_day__gte=day).select_related("backup").first()
 
 
 def local_day(person: Person, now: datetime) -> date:
@@ -55,14 +46,10 @@ def local_day(person: Person, now: datetime) -> date:
 
 def absent_now(*, now: datetime) -> list[Absence]:
     """Everybody who is away at this moment, by the day at their own office."""
-    around = Absence.objects.filter(
-        first_day__lte=now.date() + DAY, last_day__gte=now.date() - DAY
-    )
+    around = Absence.objects.filter(first_day__lte=now.date() + DAY, last_day__gte=now.date() - DAY)
     return [
         absence
-        for absence in around.select_related(
-            "person__office", "person__backup__office", "backup__office"
-        )
+        for absence in around.select_related("person__office", "person__backup__office", "backup__office")
         if absence.first_day <= local_day(absence.person, now) <= absence.last_day
     ]
 
@@ -76,6 +63,4 @@ def stand_in_for(absence: Absence, *, now: datetime) -> Person | None:
 
 
 def colleagues() -> QuerySet[Person]:
-    return Person.objects.filter(is_active=True).select_related(
-        "office", "department", "backup"
-    )
+    return Person.objects.filter(is_active=True).select_related("office", "department", "backup")

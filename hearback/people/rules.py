@@ -34,9 +34,7 @@ class WorkingCalendar:
             candidate = day + timedelta(days=ahead)
             if self.works_on(candidate):
                 return candidate
-        raise Refused(
-            "This office has no working days, so no date can be promised from it."
-        )
+        raise Refused("This office has no working days, so no date can be promised from it.")
 
     def add_working_days(self, day: date, count: int) -> date:
         """The day that lies `count` working days after `day`; negative counts go back; 0 is the first working day on or after."""
@@ -50,9 +48,7 @@ class WorkingCalendar:
                 left -= 1
                 if left == 0:
                     return day
-        raise Refused(
-            "This office has no working days, so no date can be promised from it."
-        )
+        raise Refused("This office has no working days, so no date can be promised from it.")
 
     def end_of(self, day: date) -> datetime:
         """When work ends on that day, as an instant. On days the clock jumps, the wall clock decides."""
@@ -70,10 +66,7 @@ class WorkingCalendar:
 
     def working_days_between(self, first: date, last: date) -> int:
         """Working days after `first` up to and including `last`; 0 when `last` is not later."""
-        return sum(
-            self.works_on(first + timedelta(days=n))
-            for n in range(1, (last - first).days + 1)
-        )
+        return sum(self.works_on(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
 def check_time_zone(name: str) -> str:
