@@ -1,0 +1,240 @@
+"""The command line. Every command loads Django only when it runs, so that help is there at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hearback import __version__, processes
+from hearback.refusals import Refused
+
+
+class InWords(click.Group):
+    """Commands in the order they are written here, whose refusals are sentences."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            raise click.ClickException(str(refused)) from None
+        except Exception as problem:
+            if type(problem).__module__ == "django.db.utils" and type(problem).__name__ == "OperationalError":
+                raise click.ClickException(f"The database cannot be reached: {problem}".strip()) from None
+            raise
+
+
+@click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="Hearback %(version)s")
+def main() -> None:
+    """Hiring from the first interview to the final answer, in which nobody is left in silence.
+
+    Settings are read from the environment; docs/operate.md lists them. Without a DATABASE_URL, a
+    PostgreSQL of Hearback's own runs beside the data in HEARBACK_DATA (by default ./.data).
+    """
+
+
+def saying(quiet: bool = False) -> Any:
+    return (lambda _sentence: None) if quiet else (lambda sentence: click.echo(sentence))
+
+
+quiet = click.option("--quiet", is_flag=True, hidden=True)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+@quiet
+def serve(host: str, port: int, workers: int, quiet: bool) -> None:
+    """Answer the web: the desk and the portal."""
+    processes.serve(host=host, port=port, workers=workers, say=saying(quiet))
+
+
+@main.command()
+@click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 64), help="Jobs done at once.")
+@quiet
+def worker(concurrency: int, quiet: bool) -> None:
+    """Do what is due: send messages, nudge, escalate.
+
+    Run at least one beside `hearback serve`; any number may run, on any number of machines.
+    """
+    processes.work(concurrency=concurrency, say=saying(quiet))
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
+@click.option(
+    "--data",
+    envvar="HEARBACK_DATA",
+    default=".data/demo",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps the invented company from one time to the next.",
+)
+def demo(port: int, data: Path) -> None:
+    """Look around in an invented company.
+
+    Fills an empty folder, starts web and worker, and prints one line a person: NAME · ROLE · URL.
+    The address signs that person in. Ctrl-C stops everything.
+    """
+    processes.demo(port=port, data=data.resolve(), say=saying())
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to what this version needs."""
+    processes.start_django()
+    done = processes.migrate()
+    click.echo("The database is up to date now." if done else "The database was up to date already.")
+
+
+@main.command("create-admin")
+@click.option("--name", prompt="Full name")
+@click.option("--email", prompt="E-mail address")
+@click.option("--office", prompt="Office, by its name", help="Made if there is none of this name.")
+@click.option("--time-zone", help="Of an office made here, such as Europe/Berlin.")
+@click.option("--country", help="Of an office made here, two letters such as DE: its holidays are no working days.")
+@click.password_option(help="Asked for when not given.")
+def create_admin(name: str, email: str, office: str, time_zone: str | None, country: str | None, password: str) -> None:
+    """Make the first person who can sign in. That person adds the others on the desk."""
+    processes.start_django()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+    from django.db import transaction
+    from django.utils import timezone
+
+    from hearback.people import actions
+    from hearback.people.models import Office, Role
+
+    try:
+        validate_email(email)
+        validate_password(password)
+    except ValidationError as problem:
+        raise Refused(" ".join(problem.messages)) from None
+    now = timezone.now()
+    with transaction.atomic():
+        place = Office.objects.filter(name=office).first() or actions.save_office(
+            Office(
+                name=office,
+                time_zone=time_zone or click.prompt("Time zone of the office, such as Europe/Berlin"),
+                country=(country or click.prompt("Country of the office, two letters such as DE")).upper(),
+                weekdays=[0, 1, 2, 3, 4],
+            ),
+            by=None,
+            now=now,
+        )
+        person = actions.add_person(
+            name=name, email=email, role=Role.ADMIN, office=place, password=password, by=None, now=now
+        )
+    click.echo(f"{person.name} can sign in now, as {person.email}.")
+
+
+@main.group("import")
+def import_() -> None:
+    """Take in what another system or file holds."""
+
+
+@import_.command("candidates")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--by", "email", help="E-mail address of the person who imports, for the record.")
+def import_candidates(file: Path, email: str | None) -> None:
+    """Candidates from FILE: JSON Resume (one, or a list of them) or CSV with a heading.
+
+    Whoever is here already, by e-mail address, is left as they are.
+    """
+    processes.start_django()
+    from django.utils import timezone
+
+    from hearback.candidates import importing
+
+    report = importing.import_candidates(file, by=person_by(email), now=timezone.now())
+    click.echo(str(report))
+
+
+@main.group()
+def export() -> None:
+    """Write out what is here, for another system or a spreadsheet."""
+
+
+def export_options(command: Any) -> Any:
+    command = click.option(
+        "--output", "-o", default="-", type=click.Path(dir_okay=False), help="A file; otherwise standard output."
+    )(command)
+    return click.option(
+        "--format", "kind", default="csv", show_default=True, type=click.Choice(["csv", "json"]), help="Kind of file."
+    )(command)
+
+
+@export.command("candidates")
+@export_options
+def export_candidates(kind: str, output: str) -> None:
+    """Every candidate; as JSON with the whole résumé."""
+    processes.start_django()
+    from hearback.candidates.exporting import COLUMNS, candidate_rows
+
+    columns = (*COLUMNS, "resume") if kind == "json" else COLUMNS
+    write(columns, candidate_rows(with_resume=kind == "json"), kind, output)
+
+
+@export.command("applications")
+@export_options
+def export_applications(kind: str, output: str) -> None:
+    """Every application: candidate, job, stage, state and dates."""
+    processes.start_django()
+    from hearback.applications.exporting import COLUMNS, application_rows
+
+    write(COLUMNS, application_rows(), kind, output)
+
+
+def write(columns: Any, rows: Any, kind: str, output: str) -> None:
+    from hearback import tables
+
+    with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as to:
+        count = (tables.write_csv if kind == "csv" else tables.write_json)(columns, rows, to)
+    if output != "-":
+        click.echo(f"{count:,} rows are in {output}.", err=True)
+
+
+@main.group()
+def token() -> None:
+    """Make links and keys that let somebody in."""
+
+
+@token.command("sign-in")
+@click.argument("email")
+def token_sign_in(email: str) -> None:
+    """A link that signs the person with this EMAIL in, once, within 30 minutes.
+
+    For somebody who works here and has forgotten the password. Send it where only they can read it.
+    """
+    processes.start_django()
+    from django.conf import settings
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from hearback.people.tokens import make_sign_in_token
+
+    person = person_by(email)
+    click.echo(settings.BASE_URL + reverse("desk:token_sign_in", args=[make_sign_in_token(person, now=timezone.now())]))
+
+
+def person_by(email: str | None) -> Any:
+    """The person who works here under this address; None when none is given."""
+    if email is None:
+        return None
+    from hearback.people.models import Person
+
+    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        raise Refused(f"Nobody who works here has the e-mail address {email}.")
+    return person
+
+
+if __name__ == "__main__":
+    main(prog_name="hearback")
