@@ -62,9 +62,7 @@ def queue(
 
 def ring(message: Message) -> None:
     """The doorbell: a job that rolls back with the transaction. Should it get lost, the tick rings again."""
-    queue_app.configure_task(
-        "hearback.timetable.deliver", schedule_at=message.send_at
-    ).defer(message_id=message.pk)
+    queue_app.configure_task("hearback.timetable.deliver", schedule_at=message.send_at).defer(message_id=message.pk)
 
 
 @transaction.atomic
@@ -113,17 +111,11 @@ def send_due(*, now: datetime, limit: int = 200) -> list[Message]:
         channel=Message.Channel.EMAIL,
         send_at__lte=now,
     ).order_by("send_at")
-    return [
-        sent
-        for pk in due.values_list("pk", flat=True)[:limit]
-        if (sent := send(pk, now=now))
-    ]
+    return [sent for pk in due.values_list("pk", flat=True)[:limit] if (sent := send(pk, now=now))]
 
 
 @transaction.atomic
-def edit(
-    message: Message, *, subject: str, body: str, by: Person, now: datetime
-) -> Message:
+def edit(message: Message, *, subject: str, body: str, by: Person, now: datetime) -> Message:
     message = Message.objects.select_for_update().get(pk=message.pk)
     rules.check_can_change(message.sent_at, message.cancelled_at)
     rules.check_words(subject, body)
@@ -134,9 +126,7 @@ def edit(
 
 
 @transaction.atomic
-def cancel(
-    message: Message, *, by: Person | Candidate | None, now: datetime
-) -> Message:
+def cancel(message: Message, *, by: Person | Candidate | None, now: datetime) -> Message:
     """Call an unsent message back. Refuses once it has gone."""
     message = Message.objects.select_for_update().get(pk=message.pk)
     rules.check_can_change(message.sent_at, message.cancelled_at)
@@ -165,9 +155,7 @@ def mark_called(message: Message, *, by: Person, now: datetime) -> Message:
     if message.channel != Message.Channel.CALL:
         raise Refused("This message goes by e-mail; nobody has to call.")
     if message.send_at > now:
-        raise Refused(
-            "This call is not to be made yet: the decision may still be undone."
-        )
+        raise Refused("This call is not to be made yet: the decision may still be undone.")
     message.sent_at, message.written_by = now, message.written_by or by
     message.save(update_fields=["sent_at", "written_by"])
     record(
@@ -182,9 +170,7 @@ def mark_called(message: Message, *, by: Person, now: datetime) -> Message:
 
 
 @transaction.atomic
-def receive(
-    *, application: Application, subject: str, body: str, purpose: str, now: datetime
-) -> Message:
+def receive(*, application: Application, subject: str, body: str, purpose: str, now: datetime) -> Message:
     """Keep what a candidate wrote to us."""
     rules.check_words(subject, body)
     message = Message.objects.create(
@@ -209,9 +195,7 @@ def receive(
 
 
 @transaction.atomic
-def change_template(
-    *, key: str, name: str, subject: str, body: str, by: Person, now: datetime
-) -> MessageTemplate:
+def change_template(*, key: str, name: str, subject: str, body: str, by: Person, now: datetime) -> MessageTemplate:
     rules.check_words(subject, body)
     rules.check_wording(subject)
     rules.check_wording(body)

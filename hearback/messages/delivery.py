@@ -25,9 +25,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         link = portal_link(message.candidate)
         if message.purpose == Message.Purpose.CODE:
             # The digits exist only here, on their way out.
-            code = PortalCode.objects.filter(
-                candidate=message.candidate, made_at=message.written_at
-            ).get()
+            code = PortalCode.objects.filter(candidate=message.candidate, made_at=message.written_at).get()
             body, link = body.replace("{code}", digits(code)), ""
     elif message.person:
         to = message.person.email
@@ -36,9 +34,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         "body": body,
         "portal_link": link,
         "employer": settings.EMPLOYER,
-        "sign_off": message.written_by.name
-        if message.written_by
-        else settings.EMPLOYER,
+        "sign_off": message.written_by.name if message.written_by else settings.EMPLOYER,
     }
     mail = EmailMultiAlternatives(
         subject=message.subject,

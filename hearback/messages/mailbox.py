@@ -14,12 +14,9 @@ from hearback.messages.models import DeliveredMail
 class MailboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
-            html = next(
-                (str(part.content) for part in getattr(mail, "alternatives", [])), ""
-            )
+            html = next((str(part.content) for part in getattr(mail, "alternatives", [])), "")
             DeliveredMail.objects.get_or_create(
-                message_id=mail.extra_headers.get("Message-ID")
-                or str(mail.message()["Message-ID"]),
+                message_id=mail.extra_headers.get("Message-ID") or str(mail.message()["Message-ID"]),
                 defaults={
                     "to": ", ".join(mail.to),
                     "subject": mail.subject,

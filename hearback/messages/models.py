@@ -43,33 +43,21 @@ class Message(models.Model):
         NUDGE = "nudge", "Nudge"
         CODE = "code", "Sign-in code"
 
-    candidate = models.ForeignKey(
-        Candidate, models.CASCADE, null=True, blank=True, related_name="messages"
-    )
-    person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="messages"
-    )
-    application = models.ForeignKey(
-        Application, models.CASCADE, null=True, blank=True, related_name="messages"
-    )
+    candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, blank=True, related_name="messages")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="messages")
+    application = models.ForeignKey(Application, models.CASCADE, null=True, blank=True, related_name="messages")
     inbound = models.BooleanField(default=False)
-    channel = models.CharField(
-        max_length=8, choices=Channel.choices, default=Channel.EMAIL
-    )
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.EMAIL)
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
     subject = models.CharField(max_length=300)
     body = models.TextField()
-    written_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    written_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
     send_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    trouble = models.CharField(
-        max_length=200, blank=True
-    )  # why the last attempt failed, in our own words
+    trouble = models.CharField(max_length=200, blank=True)  # why the last attempt failed, in our own words
 
     class Meta:
         ordering = ["-written_at", "-id"]
@@ -77,16 +65,10 @@ class Message(models.Model):
             models.Index(
                 fields=["send_at"],
                 name="messages_to_send",
-                condition=Q(
-                    sent_at=None, cancelled_at=None, inbound=False, channel="email"
-                ),
+                condition=Q(sent_at=None, cancelled_at=None, inbound=False, channel="email"),
             ),
-            models.Index(
-                fields=["application", "-written_at"], name="messages_of_an_application"
-            ),
-            models.Index(
-                fields=["candidate", "-written_at"], name="messages_of_a_candidate"
-            ),
+            models.Index(fields=["application", "-written_at"], name="messages_of_an_application"),
+            models.Index(fields=["candidate", "-written_at"], name="messages_of_a_candidate"),
         ]
         constraints = [
             models.CheckConstraint(

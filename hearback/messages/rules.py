@@ -43,9 +43,7 @@ def check_wording(text: str) -> str:
     """Refuse a template with a place that nothing fills."""
     for place in _PLACE.findall(text):
         if place not in PLACES:
-            raise Refused(
-                f"{{{place}}} is not something a message can fill in.", field="body"
-            )
+            raise Refused(f"{{{place}}} is not something a message can fill in.", field="body")
     return text
 
 
@@ -71,15 +69,19 @@ def check_words(subject: str, body: str) -> None:
 
 def check_can_change(sent_at: datetime | None, cancelled_at: datetime | None) -> None:
     if sent_at:
-        raise Refused(
-            "This message has been sent. Write another if something needs putting right."
-        )
+        raise Refused("This message has been sent. Write another if something needs putting right.")
     if cancelled_at:
         raise Refused("This message was called back and won't be sent.")
 
 
+def check_can_call_back(*, purpose: str, tells_of_promise: bool) -> None:
+    """A message that carries a decision or a date belongs to it: taken back alone, it would leave silence."""
+    if purpose in {"decision", "request", "invitation"}:
+        raise Refused("This message carries a decision or a booking. Undo or change that instead of the message.")
+    if tells_of_promise:
+        raise Refused("The candidate sees the date in this message on their page. Edit the words instead.")
+
+
 def retry_at(attempts: int, now: datetime) -> datetime:
     """When to try again after so many failures: soon at first, then every four hours for as long as it takes."""
-    return now + timedelta(
-        minutes=_RETRY_MINUTES[min(attempts, len(_RETRY_MINUTES)) - 1]
-    )
+    return now + timedelta(minutes=_RETRY_MINUTES[min(attempts, len(_RETRY_MINUTES)) - 1])

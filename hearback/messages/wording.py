@@ -43,8 +43,7 @@ DEFAULTS: dict[str, Wording] = {
     "closing": Wording(
         "After an interview",
         "What happens next: {job}",
-        "Dear {first_name},\n\nThank you for the conversation about {job}.\n\n{words}\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nThank you for the conversation about {job}.\n\n{words}\n\n" + _NEXT,
     ),
     "advance": Wording(
         "Advance",
@@ -75,34 +74,29 @@ DEFAULTS: dict[str, Wording] = {
     "ask_complete": Wording(
         "What was asked has arrived",
         "Thank you, it is all here: {job}",
-        "Dear {first_name},\n\nThank you, everything we asked for has arrived.\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nThank you, everything we asked for has arrived.\n\n" + _NEXT,
     ),
     "ask_due": Wording(
         "The date for what was asked has passed",
         "Your application for {job}",
         "Dear {first_name},\n\nThe date for what we asked of you has passed. "
-        "We now go on with what we have; anything you add on your page this week will still be read.\n\n"
-        + _NEXT,
+        "We now go on with what we have; anything you add on your page this week will still be read.\n\n" + _NEXT,
     ),
     "hold": Wording(
         "Hold",
         "A pause in your application for {job}",
         "Dear {first_name},\n\nWe have to pause your application for {job} until {until}. {words}\n\n"
-        "It is a pause and not a no. You will hear from us in between, even if there is nothing new.\n\n"
-        + _NEXT,
+        "It is a pause and not a no. You will hear from us in between, even if there is nothing new.\n\n" + _NEXT,
     ),
     "hold_news": Wording(
         "News during a hold",
         "News about {job}",
-        "Dear {first_name},\n\n{words}\n\nYour application for {job} is paused until {until}.\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\n{words}\n\nYour application for {job} is paused until {until}.\n\n" + _NEXT,
     ),
     "resume": Wording(
         "The hold is over",
         "We go on: {job}",
-        "Dear {first_name},\n\nThe pause is over and your application for {job} goes on.\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nThe pause is over and your application for {job} goes on.\n\n" + _NEXT,
     ),
     "reject": Wording(
         "Rejection before an interview",
@@ -141,8 +135,7 @@ DEFAULTS: dict[str, Wording] = {
     "accepted": Wording(
         "Offer accepted",
         "Welcome: {job}",
-        "Dear {first_name},\n\nYou have accepted our offer for {job}. We are very glad.\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nYou have accepted our offer for {job}. We are very glad.\n\n" + _NEXT,
     ),
     "declined": Wording(
         "Offer declined",
@@ -164,14 +157,12 @@ DEFAULTS: dict[str, Wording] = {
     "renewed": Wording(
         "A new date",
         "A new date for {job}",
-        "Dear {first_name},\n\nWe promised you something by a certain date, and we need longer: {reason}\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nWe promised you something by a certain date, and we need longer: {reason}\n\n" + _NEXT,
     ),
     "renewed_late": Wording(
         "A new date, late",
         "We are late: {job}",
-        "Dear {first_name},\n\nWe promised to be in touch and were late. We are sorry. {reason}\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nWe promised to be in touch and were late. We are sorry. {reason}\n\n" + _NEXT,
     ),
     "question": Wording(
         "Question received",

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from hearback.applications.models import Application
-from hearback.messages.actions import queue
+from hearback.messages import rules as message_rules
+from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
 from hearback.people.models import Person
@@ -14,7 +16,6 @@ from hearback.promises import rules
 from hearback.promises.models import HandOver, Promise
 from hearback.promises.queries import as_told, open_promises
 from hearback.record.actions import record
-from hearback.refusals import Refused
 
 
 @transaction.atomic
@@ -124,9 +125,7 @@ def answer_with(
 
 def keep_answered(*, now: datetime, message: Message | None = None) -> int:
     """Close every open promise whose message has been sent, as of the moment of sending."""
-    answered = Promise.objects.filter(
-        ended_at=None, answered_by__sent_at__isnull=False
-    ).select_related("answered_by")
+    answered = Promise.objects.filter(ended_at=None, answered_by__sent_at__isnull=False).select_related("answered_by")
     if message is not None:
         answered = answered.filter(answered_by=message)
     kept = 0
@@ -153,12 +152,13 @@ def renew(
     subject: str = "",
     body: str = "",
 ) -> Promise:
-    """Promise a later date and tell the candidate why. The old promise ends as renewed; if it was late, it stays late."""
+    """Promise a later date and tell the candidate why. The old one ends as renewed; if it was late, it stays late."""
     owed = (
         Promise.objects.select_for_update(of=("self",))
         .select_related("application__candidate", "owner")
         .get(pk=owed.pk)
     )
+    rules.check_renewable(**standing(owed))
     rules.check_can_renew(
         ended=owed.ended_at is not None,
         due=owed.due_at,
@@ -169,9 +169,7 @@ def renew(
     words = words.strip() or owed.words
     rules.check_promise(words, due_at, now)
     if not body:
-        subject, body = renewal_draft(
-            owed, due_at=due_at, reason=reason, words=words, now=now
-        )
+        subject, body = renewal_draft(owed, due_at=due_at, reason=reason, words=words, now=now)
     message = queue(
         to=owed.application.candidate,
         application=owed.application,
@@ -198,12 +196,18 @@ def renew(
     )
 
 
-def renewal_draft(
-    owed: Promise, *, due_at: datetime, reason: str, words: str, now: datetime
-) -> tuple[str, str]:
-    facts = as_told(
-        words or owed.words, due_at, owed.owner, owed.channel, owed.application
-    )
+def standing(owed: Promise) -> dict[str, Any]:
+    """The facts by which the rules judge whether it may be renewed or kept by telling the candidate."""
+    return {
+        "ended": owed.ended_at is not None,
+        "kind": owed.kind,
+        "by_candidate": owed.by_candidate,
+        "answered": owed.answered_by_id is not None,
+    }
+
+
+def renewal_draft(owed: Promise, *, due_at: datetime, reason: str, words: str, now: datetime) -> tuple[str, str]:
+    facts = as_told(words or owed.words, due_at, owed.owner, owed.channel, owed.application)
     key = "renewed_late" if now > owed.due_at else "renewed"
     return draft(key, owed.application, reason=reason.strip(), **facts)
 
@@ -225,9 +229,7 @@ def hand_over(
         same=owed.owner_id == to.pk,
         taker_active=to.is_active,
     )
-    passed = HandOver.objects.create(
-        promise=owed, giver=owed.owner, taker=to, why=why, by=by, at=now
-    )
+    passed = HandOver.objects.create(promise=owed, giver=owed.owner, taker=to, why=why, by=by, at=now)
     owed.owner = to
     owed.save(update_fields=["owner"])
     record(
@@ -262,18 +264,11 @@ def tell(
 
     Refuses to leave a live application with nothing promised.
     """
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("candidate")
-        .get(pk=application.pk)
-    )
-    if keeps is not None and keeps.ended_at is not None:
-        raise Refused("This promise has ended already.")
-    others = (
-        open_promises(application)
-        .exclude(pk=keeps.pk if keeps else None)
-        .exclude(answered_by__isnull=False)
-    )
+    application = Application.objects.select_for_update(of=("self",)).select_related("candidate").get(pk=application.pk)
+    if keeps is not None:
+        keeps = Promise.objects.select_for_update().get(pk=keeps.pk, application=application)
+        rules.check_keepable(**standing(keeps))
+    others = open_promises(application).exclude(pk=keeps.pk if keeps else None).exclude(answered_by__isnull=False)
     rules.check_something_stays_promised(
         live=application.live,
         others_open=others.exists(),
@@ -290,14 +285,11 @@ def tell(
         channel=Message.Channel.CALL if by_call else Message.Channel.EMAIL,
     )
     if by_call:
-        Message.objects.filter(pk=message.pk).update(sent_at=now)
-        message.sent_at = now
+        message = mark_called(message, by=by, now=now)
     if next_words.strip():
         promise(
             application=application,
-            kind=keeps.kind
-            if keeps and keeps.kind != Promise.Kind.REPLY
-            else Promise.Kind.ANSWER,
+            kind=keeps.kind if keeps and keeps.kind != Promise.Kind.REPLY else Promise.Kind.ANSWER,
             words=next_words,
             due_at=next_due_at or now,
             owner=next_owner or by,
@@ -308,4 +300,16 @@ def tell(
     if keeps is not None:
         Promise.objects.filter(pk=keeps.pk, ended_at=None).update(answered_by=message)
         keep_answered(now=now, message=message)
+    return message
+
+
+@transaction.atomic
+def call_back(message: Message, *, by: Person, now: datetime) -> Message:
+    """Call an unsent message back; what it would have kept is owed again."""
+    message_rules.check_can_call_back(
+        purpose=message.purpose,
+        tells_of_promise=message.tells_of.filter(ended_at=None).exists(),
+    )
+    message = cancel(message, by=by, now=now)
+    Promise.objects.filter(answered_by=message, ended_at=None).update(answered_by=None)
     return message

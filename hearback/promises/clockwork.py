@@ -23,15 +23,11 @@ BATCH = 200
 
 def mark_late(*, now: datetime, limit: int = BATCH) -> int:
     """Stamp what the company owed and has let pass. The stamp is never taken back."""
-    due = Promise.objects.filter(
-        ended_at=None, late_at=None, due_at__lte=now, by_candidate=False
-    ).order_by("due_at")
+    due = Promise.objects.filter(ended_at=None, late_at=None, due_at__lte=now, by_candidate=False).order_by("due_at")
     marked = 0
     for owed in due[:limit]:
         with transaction.atomic():
-            if Promise.objects.filter(pk=owed.pk, ended_at=None, late_at=None).update(
-                late_at=owed.due_at
-            ):
+            if Promise.objects.filter(pk=owed.pk, ended_at=None, late_at=None).update(late_at=owed.due_at):
                 record(
                     "became_late",
                     owed,
@@ -48,9 +44,7 @@ def nudge_due(*, now: datetime, limit: int = BATCH) -> int:
     """Take the next step of the ladder for every promise whose moment has come. Each step is taken once."""
     due = (
         Promise.objects.filter(ended_at=None, nudge_at__lte=now)
-        .select_related(
-            "application__job__office", "application__candidate", "owner__backup"
-        )
+        .select_related("application__job__office", "application__candidate", "owner__backup")
         .order_by("nudge_at")
     )
     return sum(_take_step(owed, now=now) for owed in due[:limit])
@@ -66,19 +60,13 @@ def _take_step(owed: Promise, *, now: datetime) -> int:
     while next_at is not None and next_at <= now:
         step, after = after, after + 1
         next_at = rules.nudge_at(calendar, after, owed.made_at, owed.due_at)
-    claimed = Promise.objects.filter(
-        pk=owed.pk, ended_at=None, nudge_step=owed.nudge_step, nudge_at=owed.nudge_at
-    )
+    claimed = Promise.objects.filter(pk=owed.pk, ended_at=None, nudge_step=owed.nudge_step, nudge_at=owed.nudge_at)
     if not claimed.update(nudge_step=after, nudge_at=next_at):
         return 0  # another worker was here first
     if owed.answered_by_id and not owed.late_at and now < owed.due_at:
         return 0  # the answer is written and on its way
     told = set(owed.nudges.values_list("person_id", flat=True)) if step else set()
-    people = [
-        person
-        for person in _whom(owed, step)
-        if person.pk not in told or person.pk == owed.owner_id
-    ]
+    people = [person for person in _whom(owed, step) if person.pk not in told or person.pk == owed.owner_id]
     for person in people:
         _nudge(owed, step, person, now=now)
     return len(people)
@@ -90,20 +78,14 @@ def _whom(owed: Promise, step: int) -> list[Person]:
     if rung == "owner":
         return [owed.owner]
     if rung == "backup":
-        return [owed.owner] + (
-            [owed.owner.backup]
-            if owed.owner.backup and owed.owner.backup.is_active
-            else []
-        )
+        return [owed.owner] + ([owed.owner.backup] if owed.owner.backup and owed.owner.backup.is_active else [])
     if rung == "hiring_manager":
         return list(_members(owed.application.job, Role.HIRING_MANAGER)[:1])
     return list(_members(owed.application.job, Role.RECRUITER)[:1])
 
 
 def _members(job: Job, role: str) -> list[Person]:
-    members = HiringTeamMember.objects.filter(
-        job=job, role=role, person__is_active=True
-    ).select_related("person")
+    members = HiringTeamMember.objects.filter(job=job, role=role, person__is_active=True).select_related("person")
     return [member.person for member in members.order_by("-lead", "id")]
 
 
@@ -112,11 +94,7 @@ def _nudge(owed: Promise, step: int, person: Person, *, now: datetime) -> None:
     who = owed.application.candidate.name
     late = owed.due_at <= now
     owner = "You" if person.pk == owed.owner_id else owed.owner.name
-    state = (
-        f"was due {span(owed.due_at, now)}"
-        if late
-        else f"is due {moment(owed.due_at, zone, now)}"
-    )
+    state = f"was due {span(owed.due_at, now)}" if late else f"is due {moment(owed.due_at, zone, now)}"
     message = queue(
         to=person,
         application=owed.application,
@@ -125,14 +103,12 @@ def _nudge(owed: Promise, step: int, person: Person, *, now: datetime) -> None:
         body=(
             f"{owner} promised {who}: {owed.words}\n\nIt {state}.\n\n"
             f"Keep it, or renew it with a reason the candidate will read:\n"
-            f"{settings.BASE_URL}/desk/applications/{owed.application_id}/"
+            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
         ),
         by=None,
         now=now,
     )
-    Nudge.objects.get_or_create(
-        promise=owed, step=step, person=person, defaults={"message": message, "at": now}
-    )
+    Nudge.objects.get_or_create(promise=owed, step=step, person=person, defaults={"message": message, "at": now})
     record(
         "nudged",
         owed,
@@ -151,9 +127,7 @@ def stand_in(*, now: datetime, limit: int = BATCH) -> int:
         backup = stand_in_for(absence, now=now)
         if backup is None:
             continue
-        until = now + (
-            absence.last_day - local_day(absence.person, now) + timedelta(days=1)
-        )
+        until = now + (absence.last_day - local_day(absence.person, now) + timedelta(days=1))
         owed_meanwhile = Promise.objects.filter(
             owner=absence.person, ended_at=None, by_candidate=False, due_at__lte=until
         )

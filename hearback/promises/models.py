@@ -36,39 +36,25 @@ class Promise(models.Model):
         PORTAL = "portal", "on your page"
         IN_PERSON = "in_person", "in person"
 
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="promises"
-    )
+    application = models.ForeignKey(Application, models.CASCADE, related_name="promises")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    by_candidate = models.BooleanField(
-        default=False
-    )  # the ball is in their court; the owner watches
+    by_candidate = models.BooleanField(default=False)  # the ball is in their court; the owner watches
     words = models.CharField(max_length=300)  # what the candidate was told
-    channel = models.CharField(
-        max_length=10, choices=Channel.choices, default=Channel.EMAIL
-    )
-    made_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="promises_made"
-    )
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
+    made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="promises_made")
     owner = models.ForeignKey(Person, models.PROTECT, related_name="promises_owned")
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     nudge_at = models.DateTimeField(null=True)
     nudge_step = models.PositiveSmallIntegerField(default=0)
     shown_to_candidate = models.BooleanField(default=True)
-    told_by = models.ForeignKey(
-        Message, models.SET_NULL, null=True, related_name="tells_of"
-    )
-    answered_by = models.ForeignKey(
-        Message, models.SET_NULL, null=True, related_name="answers"
-    )
+    told_by = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="tells_of")
+    answered_by = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="answers")
     late_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
     ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    renews = models.OneToOneField(
-        "self", models.CASCADE, null=True, related_name="renewed_as"
-    )
+    renews = models.OneToOneField("self", models.CASCADE, null=True, related_name="renewed_as")
     renewal_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -89,9 +75,7 @@ class Promise(models.Model):
                 name="what_a_person_owes",
                 condition=Q(ended_at=None),
             ),
-            models.Index(
-                fields=["application", "due_at"], name="promises_of_an_application"
-            ),
+            models.Index(fields=["application", "due_at"], name="promises_of_an_application"),
             models.Index(
                 fields=["answered_by"],
                 name="promises_a_message_keeps",
@@ -100,8 +84,7 @@ class Promise(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ending="")
-                | (Q(ended_at__isnull=False) & ~Q(ending="")),
+                condition=Q(ended_at__isnull=True, ending="") | (Q(ended_at__isnull=False) & ~Q(ending="")),
                 name="an_ended_promise_says_how",
             ),
         ]
@@ -144,8 +127,4 @@ class Nudge(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["promise", "step", "person"], name="each_step_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["promise", "step", "person"], name="each_step_once")]

@@ -2,20 +2,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
+from hearback.applications.queries import visible_to
 from hearback.messages.queries import zone_of
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
-from hearback.promises.models import Promise
+from hearback.promises.models import Nudge, Promise
 from hearback.promises.rules import due_at
 from hearback.words import moment, zone_name
 
 
 def open_promises(application: Application) -> QuerySet[Promise]:
-    return application.promises.filter(ended_at=None).select_related(
-        "owner", "made_by", "answered_by", "told_by"
+    return application.promises.filter(ended_at=None).select_related("owner", "made_by", "answered_by", "told_by")
+
+
+def promises_visible_to(person: Person) -> QuerySet[Promise]:
+    """What a person owes, what they were nudged about, and everything of the applications they may open."""
+    nudged = Nudge.objects.filter(person=person).values("promise")
+    return Promise.objects.filter(
+        Q(owner=person) | Q(pk__in=nudged) | Q(application__in=visible_to(person))
+    ).select_related(
+        "application__candidate", "application__job__office", "application__stage", "owner", "made_by", "answered_by"
     )
 
 
@@ -34,9 +43,7 @@ def owed_by(person: Person) -> QuerySet[Promise]:
     )
 
 
-def as_told(
-    words: str, due: datetime, owner: Person, channel: str, application: Application
-) -> dict[str, str]:
+def as_told(words: str, due: datetime, owner: Person, channel: str, application: Application) -> dict[str, str]:
     """The places a message fills in about a next step, with the date in the candidate's own zone."""
     zone = zone_of(application)
     return {
@@ -47,9 +54,7 @@ def as_told(
     }
 
 
-def usual_due_at(
-    application: Application, *, now: datetime, days: int | None = None
-) -> datetime:
+def usual_due_at(application: Application, *, now: datetime, days: int | None = None) -> datetime:
     """The date the application's stage promises by itself, counted in its office's working days."""
     count = application.stage.answer_days if days is None else days
     return due_at(calendar_for(application.job.office, now=now), now, count)
@@ -57,11 +62,5 @@ def usual_due_at(
 
 def with_next_steps(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Each application with `next_steps`, its open promises, the earliest first: one more query, however many rows."""
-    steps = (
-        Promise.objects.filter(ended_at=None)
-        .select_related("owner", "made_by", "answered_by")
-        .order_by("due_at")
-    )
-    return applications.prefetch_related(
-        Prefetch("promises", queryset=steps, to_attr="next_steps")
-    )
+    steps = Promise.objects.filter(ended_at=None).select_related("owner", "made_by", "answered_by").order_by("due_at")
+    return applications.prefetch_related(Prefetch("promises", queryset=steps, to_attr="next_steps"))

@@ -37,19 +37,12 @@ def ask_question(application: Application, *, text: str, now: datetime) -> Promi
             "That is longer than we can take: please keep to 5,000 characters.",
             field="text",
         )
-    if (
-        application.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).count()
-        >= OPEN_QUESTIONS
-    ):
+    if application.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).count() >= OPEN_QUESTIONS:
         raise Refused(
             "Several of your questions are still waiting for our reply. We will answer those first.",
             field="text",
         )
-    last = (
-        application.promises.filter(by_candidate=False)
-        .select_related("owner")
-        .order_by("ended_at", "due_at")
-    )
+    last = application.promises.filter(by_candidate=False).select_related("owner").order_by("ended_at", "due_at")
     owner = (open_promises(application).first() or last.last()).owner
     receive(
         application=application,
@@ -98,11 +91,7 @@ def ask_question(application: Application, *, text: str, now: datetime) -> Promi
 @transaction.atomic
 def reply(owed: Promise, *, text: str, by: Person, now: datetime) -> Message:
     """Answer the question; the promise is kept when the answer has gone."""
-    owed = (
-        Promise.objects.select_for_update(of=("self",))
-        .select_related("application__candidate")
-        .get(pk=owed.pk)
-    )
+    owed = Promise.objects.select_for_update(of=("self",)).select_related("application__candidate").get(pk=owed.pk)
     if owed.kind != Promise.Kind.REPLY or owed.ended_at or owed.answered_by_id:
         raise Refused("This question has been answered already.")
     if not text.strip():
@@ -130,6 +119,9 @@ def reply(owed: Promise, *, text: str, by: Person, now: datetime) -> Message:
 
 
 def question_of(owed: Promise) -> Message | None:
+    """What was asked. A renewed promise still belongs to the question its first date was given for."""
+    while owed.renews_id:
+        owed = owed.renews
     return Message.objects.filter(
         application=owed.application_id,
         inbound=True,

@@ -16,9 +16,7 @@ def due_at(calendar: WorkingCalendar, now: datetime, working_days: int) -> datet
     return calendar.due_after(now, working_days)
 
 
-def nudge_at(
-    calendar: WorkingCalendar, step: int, made_at: datetime, due_at: datetime
-) -> datetime | None:
+def nudge_at(calendar: WorkingCalendar, step: int, made_at: datetime, due_at: datetime) -> datetime | None:
     """When the given step of the ladder is taken; None when the ladder ends.
 
     Step 0 is a working day before the date, in the morning; for a shorter promise, half way.
@@ -50,34 +48,48 @@ def check_date(due: datetime, now: datetime, *, field: str = "due") -> datetime:
 
 def check_promise(words: str, due: datetime, now: datetime) -> None:
     if not words.strip():
-        raise Refused(
-            "Say what happens next: the candidate is waiting for it.", field="words"
-        )
+        raise Refused("Say what happens next: the candidate is waiting for it.", field="words")
     if len(words) > 300:
         raise Refused("Say what happens next in at most 300 characters.", field="words")
     check_date(due, now)
 
 
-def check_can_renew(
-    *, ended: bool, due: datetime, new_due: datetime, reason: str, now: datetime
-) -> None:
+def check_renewable(*, ended: bool, kind: str, by_candidate: bool, answered: bool) -> None:
+    """Only what the company still owes, and has not answered yet, gets another date."""
+    if ended:
+        raise Refused("This promise has ended already.")
+    if by_candidate:
+        raise Refused("This is in the candidate’s hands. To give them longer, ask again with a later date.")
+    if kind == "interview":
+        raise Refused("An interview is moved or closed on its own page; its promise goes with it.")
+    if answered:
+        raise Refused("The answer to this is written already and on its way, so no later date is needed.")
+
+
+def check_keepable(*, ended: bool, kind: str, by_candidate: bool, answered: bool) -> None:
+    """What can be kept by telling the candidate: an interview is kept by its closing, the candidate’s part by them."""
+    if ended:
+        raise Refused("This promise has ended already.")
+    if by_candidate:
+        raise Refused("This is in the candidate’s hands: they keep it, not you.")
+    if kind == "interview":
+        raise Refused("Close the interview on its own page: saying there what happens next keeps this promise.")
+    if answered:
+        raise Refused("The answer to this is written already and on its way. Read it, or call it back first.")
+
+
+def check_can_renew(*, ended: bool, due: datetime, new_due: datetime, reason: str, now: datetime) -> None:
     """Before its date a promise may be renewed; after it, it is late, and the new date comes with an apology."""
     if ended:
         raise Refused("This promise has ended already.")
     if not reason.strip():
-        raise Refused(
-            "Say why it takes longer: the candidate will read it.", field="reason"
-        )
+        raise Refused("Say why it takes longer: the candidate will read it.", field="reason")
     check_date(new_due, now)
     if new_due <= due:
-        raise Refused(
-            "The new date must lie after the one already promised.", field="due"
-        )
+        raise Refused("The new date must lie after the one already promised.", field="due")
 
 
-def check_can_hand_over(
-    *, ended: bool, by_candidate: bool, same: bool, taker_active: bool
-) -> None:
+def check_can_hand_over(*, ended: bool, by_candidate: bool, same: bool, taker_active: bool) -> None:
     if ended:
         raise Refused("This promise has ended already.")
     if same:
@@ -86,9 +98,7 @@ def check_can_hand_over(
         raise Refused("They no longer work here. Choose somebody else.", field="to")
 
 
-def check_something_stays_promised(
-    *, live: bool, others_open: bool, next_given: bool
-) -> None:
+def check_something_stays_promised(*, live: bool, others_open: bool, next_given: bool) -> None:
     """The law of the house, said before PostgreSQL has to."""
     if live and not others_open and not next_given:
         raise Refused(

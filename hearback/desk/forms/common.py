@@ -46,7 +46,7 @@ class DeskForm(forms.Form):
 
 
 def instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """Wall-clock day and time as an instant. Refuses an hour that the clocks skip; of a repeated one, takes the first."""
+    """Wall-clock day and time as an instant. Refuses an hour that clocks skip; takes the first of a repeated one."""
     at = datetime.combine(day, clock, zone).astimezone(UTC)
     if at.astimezone(zone).time() != clock:
         raise Refused("The clocks are put forward on that day, and this time does not exist. Choose an hour later.")
