@@ -10,7 +10,8 @@ from hearback.applications.models import Application
 from hearback.candidates.models import Candidate
 from hearback.decisions.actions import advance
 from hearback.decisions.arrivals import apply
-from hearback.demo.house import found, open_jobs
+from hearback.demo.cast_jobs import open_jobs
+from hearback.demo.house import found
 from hearback.demo.moments import TOKYO, TORONTO, at
 from hearback.interviews.actions import Place, book_interview
 from hearback.interviews.models import Interview
