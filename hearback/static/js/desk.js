@@ -51,6 +51,11 @@
 
   for (const opener of document.querySelectorAll("[data-opens]")) opener.hidden = false;
 
+  // On a phone the bar may be wider than the screen: show where one is.
+  const bar = document.querySelector(".nav");
+  const here = bar?.querySelector("[aria-current]");
+  if (here) bar.scrollLeft = here.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+
   // The sentence that refuses is read first.
   document.querySelector(".summary-of-errors")?.focus();
 
