@@ -23,7 +23,7 @@ def content_security_policy(get_response: Handler) -> Handler:
     return handle
 
 
-class refusals_as_pages:  # noqa: N801 - named as it reads in the settings
+class refusals_as_pages:
     """A refusal that no page has caught still reaches the person as its sentence."""
 
     def __init__(self, get_response: Handler) -> None:

@@ -1,4 +1,5 @@
-"""How pages are drawn: the Jinja2 environment, what every template can use, and the pages for when something is wrong."""
+"""How pages are drawn: the Jinja2 environment, what every template can use, and the pages for when something is wrong
+(nothing there, a form too old, a fault)."""
 
 from __future__ import annotations
 

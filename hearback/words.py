@@ -66,7 +66,8 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def pay(low: Decimal | None, high: Decimal | None, currency: str, period: str) -> str:
     """EUR 62,000 to 78,000 a year; an empty text when nothing is known."""
-    ends = [f"{amount:,.0f}" if amount == amount.to_integral() else f"{amount:,.2f}" for amount in (low, high) if amount]
+    amounts = [amount for amount in (low, high) if amount]
+    ends = [f"{amount:,.0f}" if amount == amount.to_integral() else f"{amount:,.2f}" for amount in amounts]
     if not ends:
         return ""
     return f"{currency} {' to '.join(dict.fromkeys(ends))} {'an hour' if period == 'hour' else 'a ' + period}"

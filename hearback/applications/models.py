@@ -9,7 +9,7 @@ from hearback.people.models import Person
 
 
 class Application(models.Model):
-    """One candidate's try for one job. PostgreSQL checks each move of `state`, and that a live one is owed something."""
+    """One candidate's try for one job. PostgreSQL checks each move of `state`, and that a live one has a next step."""
 
     class State(models.TextChoices):
         ACTIVE = "active", "In progress"
@@ -22,9 +22,7 @@ class Application(models.Model):
         DECLINED = "declined", "Offer declined"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    candidate = models.ForeignKey(
-        Candidate, models.PROTECT, related_name="applications"
-    )
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="applications")
     job = models.ForeignKey(Job, models.PROTECT, related_name="applications")
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="applications")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
@@ -38,12 +36,8 @@ class Application(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["job", "stage", "entered_stage_at", "id"], name="a_jobs_board"
-            ),
-            models.Index(
-                fields=["candidate", "-applied_at"], name="applications_of_a_candidate"
-            ),
+            models.Index(fields=["job", "stage", "entered_stage_at", "id"], name="a_jobs_board"),
+            models.Index(fields=["candidate", "-applied_at"], name="applications_of_a_candidate"),
             models.Index(
                 fields=["stage"],
                 name="live_applications_of_a_stage",

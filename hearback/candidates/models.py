@@ -31,9 +31,7 @@ class Candidate(models.Model):
             models.Index(Lower("name"), "id", name="candidates_by_folded_name"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), condition=~models.Q(email=""), name="one_candidate_an_email"
-            )
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_candidate_an_email")
         ]
 
     def __str__(self) -> str:
@@ -74,7 +72,7 @@ class Attachment(models.Model):
 
 
 class PortalCode(models.Model):
-    """A code mailed to a candidate. The digits are derived from this row and the secret key; they are stored nowhere."""
+    """A code mailed to a candidate. The digits are derived from this row and the secret key, and stored nowhere."""
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="codes")
     made_at = models.DateTimeField()

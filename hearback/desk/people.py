@@ -32,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @desk_page
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """One colleague: how to reach them, what they owe, when they are away. What they owe is for those who may see it."""
+    """One colleague: how to reach them, when they are away, and what they owe as far as one may see it."""
     now = timezone.now()
     colleague = find(colleagues(), pk=pk)
     owed = owed_by(colleague).filter(application__in=visible_to(me(request)))

@@ -35,11 +35,13 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         "portal_link": link,
         "employer": settings.EMPLOYER,
         "sign_off": message.written_by.name if message.written_by else settings.EMPLOYER,
+        "answerable": bool(message.candidate and message.written_by),
     }
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=render_to_string("mail/message.txt", facts),
         to=[to],
+        reply_to=[message.written_by.email] if facts["answerable"] else None,
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string("mail/message.html", facts), "text/html")

@@ -30,8 +30,8 @@ DEFAULTS: dict[str, Wording] = {
     ),
     "invitation_changed": Wording(
         "Interview moved",
-        "New time for your interview: {when}",
-        "Dear {first_name},\n\nYour interview for {job} has a new time.\n\n"
+        "Your interview for {job} has changed: {when}",
+        "Dear {first_name},\n\nYour interview for {job} has changed. Here is how it stands now.\n\n{reason}\n\n"
         "When: {when}\nHow long: {length}\nWhere: {place}\nWhom you will meet: {people}\n\n{preparation}",
     ),
     "interview_cancelled": Wording(
@@ -48,8 +48,8 @@ DEFAULTS: dict[str, Wording] = {
     "advance": Wording(
         "Advance",
         "Good news about {job}",
-        "Dear {first_name},\n\nWe would like to go on with you. The next step is: {stage}.\n\n{stage_text}\n\n{words}\n\n"
-        + _NEXT,
+        "Dear {first_name},\n\nWe would like to go on with you. The next step is: {stage}.\n\n"
+        "{stage_text}\n\n{words}\n\n" + _NEXT,
     ),
     "transfer": Wording(
         "Advance to another team",
@@ -101,7 +101,8 @@ DEFAULTS: dict[str, Wording] = {
     "reject": Wording(
         "Rejection before an interview",
         "Your application for {job}",
-        "Dear {first_name},\n\nThank you for your interest in {job} at {employer}. We have read your application with care "
+        "Dear {first_name},\n\nThank you for your interest in {job} at {employer}. "
+        "We have read your application with care "
         "and have decided not to go on with it. {words}\n\nWe know this is not the answer you hoped for, "
         "and we thank you for the time you took. We wish you well.",
     ),
@@ -115,8 +116,10 @@ DEFAULTS: dict[str, Wording] = {
     "reject_final": Wording(
         "Rejection after the final round",
         "Our decision about {job}",
-        "Dear {first_name},\n\nYou came far, and the decision was a close one. In the end we have decided for somebody else "
-        "for {job}.\n\n{words}\n\nWe would be glad to tell you more in a call: answer on your page with a time that suits "
+        "Dear {first_name},\n\nYou came far, and the decision was a close one. "
+        "In the end we have decided for somebody else "
+        "for {job}.\n\n{words}\n\nWe would be glad to tell you more in a call: "
+        "answer on your page with a time that suits "
         "you. Thank you for the care you put into this.",
     ),
     "reject_position": Wording(
@@ -146,7 +149,8 @@ DEFAULTS: dict[str, Wording] = {
     "hired": Wording(
         "Hired",
         "See you soon: {job}",
-        "Dear {first_name},\n\nEverything is settled: you start as {job} on {starts_on}. We look forward to it.\n\n{words}",
+        "Dear {first_name},\n\nEverything is settled: you start as {job} on {starts_on}. "
+        "We look forward to it.\n\n{words}",
     ),
     "withdrawn": Wording(
         "Application withdrawn",

@@ -37,7 +37,7 @@ class WorkingCalendar:
         raise Refused("This office has no working days, so no date can be promised from it.")
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The day that lies `count` working days after `day`; negative counts go back; 0 is the first working day on or after."""
+        """The day `count` working days after `day`; negative counts go back; 0 is the first working day on or after."""
         if count == 0:
             return self.first_working_day(day)
         step = timedelta(days=1 if count > 0 else -1)

@@ -18,9 +18,7 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["application_id", "-at"], name="record_of_an_application"
-            ),
+            models.Index(fields=["application_id", "-at"], name="record_of_an_application"),
             models.Index(fields=["subject", "subject_id"], name="record_of_a_subject"),
         ]
 
