@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-VERBS = frozenset(
-    """
+_WORDS = """
     applied imported changed moved booked rebooked cancelled closed told_nothing submitted corrected advanced
     asked held resumed rejected offered accepted declined hired withdrew transferred promised kept renewed
     handed_over became_late nudged released queued sent failed_to_send edited undone answered completed
     came_back noted attached read signed_in went_away came_home created retired merged erased exported
     reassigned
-    """.split()
-)
+"""
+VERBS = frozenset(_WORDS.split())
 
 _FIXED_WORD = re.compile(r"^([a-z_]{0,40}|\d{4}-\d\d-\d\d(T[0-9:.+]+)?)$")
 
