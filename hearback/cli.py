@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,32 +39,36 @@ def main() -> None:
     """
 
 
-def saying(quiet: bool = False) -> Any:
-    return (lambda _sentence: None) if quiet else (lambda sentence: click.echo(sentence))
+as_child = click.option("--as-child", is_flag=True, hidden=True)
 
 
-quiet = click.option("--quiet", is_flag=True, hidden=True)
+def saying(as_child: bool = False) -> Callable[[str], None]:
+    """Where sentences go. A child of the demo keeps quiet, and ends when its parent does."""
+    if not as_child:
+        return click.echo
+    processes.end_with_parent()
+    return lambda _sentence: None
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
-@quiet
-def serve(host: str, port: int, workers: int, quiet: bool) -> None:
+@as_child
+def serve(host: str, port: int, workers: int, as_child: bool) -> None:
     """Answer the web: the desk and the portal."""
-    processes.serve(host=host, port=port, workers=workers, say=saying(quiet))
+    processes.serve(host=host, port=port, workers=workers, say=saying(as_child))
 
 
 @main.command()
 @click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 64), help="Jobs done at once.")
-@quiet
-def worker(concurrency: int, quiet: bool) -> None:
+@as_child
+def worker(concurrency: int, as_child: bool) -> None:
     """Do what is due: send messages, nudge, escalate.
 
     Run at least one beside `hearback serve`; any number may run, on any number of machines.
     """
-    processes.work(concurrency=concurrency, say=saying(quiet))
+    processes.work(concurrency=concurrency, say=saying(as_child))
 
 
 @main.command()

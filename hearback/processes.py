@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from hearback.refusals import Refused
 
-THREADS = 8  # a worker process answers this many requests at once, each with a database connection of its own
+THREADS = 4  # a worker process answers this many requests at once, each with a database connection of its own
 PATIENCE = 60  # seconds in which the web has to answer for the first time
 
 
@@ -164,10 +165,21 @@ def until_stopped() -> Iterator[None]:
         yield
 
 
+def end_with_parent() -> None:
+    """Our input is a pipe from the parent: when it closes without a word, the parent was killed, and we go too."""
+
+    def watch() -> None:
+        os.read(0, 1)  # not sys.stdin, whose lock a forked process would inherit taken
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 @contextmanager
 def child(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """Another `hearback …`, stopped at the end. Ctrl-C reaches only us, so that we choose the order of stopping."""
-    process = subprocess.Popen([sys.executable, "-m", "hearback.cli", *arguments], start_new_session=True)
+    command = [sys.executable, "-m", "hearback.cli", *arguments, "--as-child"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
     try:
         yield process
     finally:
@@ -195,8 +207,8 @@ def demo(*, port: int, data: Path, say: Callable[[str], None]) -> None:
         share_database()
         migrate(say=say)
         fill(data / "is_a_demo", say=say)
-        with child("worker", "--quiet") as worker, child("serve", "--quiet", "--port", str(port)) as web:
-            wait_for(url, web)
+        with child("worker") as worker, child("serve", "--port", str(port)) as web:
+            wait_for(f"{url}/healthy", web)
             from hearback.demo.company import doors
 
             say("\nOpen one of these and you are that person:\n")

@@ -1,0 +1,150 @@
+"""What a journey has at hand: a real browser before a real server, whose clock is the test's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_core_python.base import AXE_SCRIPT
+from django.conf import settings as django_settings
+from django.test import Client
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from hearback.people.models import Person
+
+# Playwright's loop runs in this thread, which Django would mistake for asynchronous code of ours.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+
+PICTURES = Path(__file__).parents[2] / "test-pictures"
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET += ["--disable-background-networking", "--disable-component-update"]
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if os.environ.get("HEARBACK_NO_BROWSER"):
+        pytest.skip("HEARBACK_NO_BROWSER is set, so no journey was played.")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("HEARBACK_CHROMIUM") or None, args=QUIET
+            )
+        except Error as problem:
+            reason = problem.message.splitlines()[0]
+            pytest.fail(f"No browser could be started; bin/test sets one up, or HEARBACK_CHROMIUM names one. {reason}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server, settings) -> Iterator[Visit]:
+    """`visit("phone")` or `visit("wide")` is a browser window of its own: another person, or another device.
+
+    Whatever a page complains of on the way, or any answer of 500 or above, fails the journey at its end.
+    """
+    settings.BASE_URL = live_server.url
+    contexts, complaints = [], []
+
+    def open_window(size: str = "wide", *, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport=SIZES[size],
+            is_mobile=size == "phone",
+            has_touch=size == "phone",
+            java_script_enabled=javascript,
+            locale="en-GB",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda line: complaints.append(f"{page.url}: {line.text}") if is_complaint(line) else None)
+        page.on("response", lambda r: complaints.append(f"{r.url} answered {r.status}") if r.status >= 500 else None)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(["The browser complained:", *complaints])
+
+
+def is_complaint(line) -> bool:
+    # A refusal (422) or a page that is not for this person (404) is an answer, not an error.
+    return line.type == "error" and "Failed to load resource" not in line.text
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """A window as wide as a desk."""
+    return visit("wide")
+
+
+@pytest.fixture
+def phone(visit: Visit) -> Page:
+    """A window as narrow as a phone, with nobody signed in who is signed in elsewhere."""
+    return visit("phone")
+
+
+@pytest.fixture
+def sign_in(live_server) -> Callable[[Page, Person], None]:
+    """`sign_in(page, cast.nora)`: from now on this window is that person's."""
+
+    def sign_in(page: Page, person: Person) -> None:
+        client = Client()
+        client.force_login(person)
+        name = django_settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def look() -> Callable[[Page, str], None]:
+    """`look(page, "today")` keeps the page as pictures, light and dark, and refuses one that scrolls sideways."""
+
+    def look(page: Page, name: str) -> None:
+        PICTURES.mkdir(exist_ok=True)
+        size = "phone" if page.viewport_size["width"] < 600 else "wide"
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png", full_page=True)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{page.url} is {over} pixels wider than the {size} window."
+
+    return look
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails with a sentence for everything that shuts somebody out, in light and in dark."""
+
+    def axe(page: Page) -> None:
+        found = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(AXE_SCRIPT)
+            result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+            found += [barrier(violation, scheme) for violation in result["violations"]]
+        page.emulate_media(color_scheme=None)
+        assert not found, "\n".join([f"{page.url} shuts people out:", *found])
+
+    return axe
+
+
+def barrier(violation: dict, scheme: str) -> str:
+    """Links must have discernible text (link-name, serious, light) at: a.card"""
+    places = ", ".join(str(node["target"][-1]) for node in violation["nodes"][:5])
+    more = f" and {len(violation['nodes']) - 5} more" if len(violation["nodes"]) > 5 else ""
+    return f"- {violation['help']} ({violation['id']}, {violation['impact']}, {scheme}) at: {places}{more}"
