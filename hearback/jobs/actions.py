@@ -16,9 +16,8 @@ from hearback.people.models import Department, Office, Person, Role
 from hearback.record.actions import record
 from hearback.refusals import Refused
 
-FACTS = (
-    "title department office description openings urgency confidential pay_low pay_high pay_currency pay_period".split()
-)
+PAY = ("pay_low", "pay_high", "pay_currency", "pay_period")
+FACTS = ("title", "department", "office", "description", "openings", "urgency", "confidential", *PAY)
 
 
 @dataclass(frozen=True)
