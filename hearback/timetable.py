@@ -7,9 +7,10 @@ from datetime import datetime
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from hearback.decisions import pauses, requests
+from hearback.decisions import endings, pauses, requests
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
+from hearback.messages import codes
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
 
@@ -20,6 +21,14 @@ def deliver(message_id: int) -> None:
     now = timezone.now()
     if sent := messages.send(message_id, now=now):
         promises.keep_answered(now=now, message=sent)
+        if sent.application_id:
+            endings.end_told_rejections(now=now, application_id=sent.application_id)
+
+
+@app.task
+def send_code(candidate_id: int) -> None:
+    """Somebody wants to open a candidate's page."""
+    codes.answer_ring(candidate_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -33,6 +42,7 @@ def tick_at(now: datetime) -> dict[str, int]:
     return {
         "sent": len(messages.send_due(now=now)),
         "kept": promises.keep_answered(now=now),
+        "let go": endings.end_told_rejections(now=now),
         "resumed": pauses.resume_due(now=now),
         "came back": requests.bring_back_due(now=now),
         "reminded": requests.remind_due(now=now),

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hearback.applications.actions import change_state
 from hearback.applications.models import Application
-from hearback.applications.queries import visible_to
-from hearback.decisions import rules
+from hearback.applications.queries import roles_on
+from hearback.decisions import drafts, rules
 from hearback.decisions.models import (
     Decision,
     Hold,
@@ -23,21 +23,23 @@ from hearback.decisions.opening import (
     let_go_of_the_candidate,
     locked,
     open_for,
+    take_back,
     write_decision,
     write_to_candidate,
 )
+from hearback.decisions.queries import pause_dates
+from hearback.decisions.requests import come_back_if_complete
 from hearback.interviews.models import Interview
 from hearback.jobs.models import Stage
-from hearback.messages.actions import cancel as cancel_message
+from hearback.jobs.queries import jobs_visible_to
 from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
-from hearback.promises.queries import as_told, open_promises, usual_due_at
-from hearback.record.actions import record
+from hearback.promises.queries import open_promises, usual_due_at
 from hearback.refusals import Refused
-from hearback.words import day, moment
+from hearback.words import moment
 
 
 @transaction.atomic
@@ -69,24 +71,18 @@ def advance(
     )
     if not same_job:
         _check_can_transfer(application, to_stage, by=by)
+    text = (
+        (subject, body)
+        if body.strip()
+        else drafts.of_advance(
+            application, to_stage=to_stage, next_words=next_words, due_at=next_due_at, owner=next_owner, words=words
+        )
+    )
     before = (application.state, application.stage_id)
     let_go_of_the_candidate(application, by=by, now=now)
-    application.stage, application.job, application.entered_stage_at = (
-        to_stage,
-        to_stage.job,
-        now,
-    )
+    application.stage, application.job, application.entered_stage_at = to_stage, to_stage.job, now
     change_state(application, "active", now=now)
-    facts = as_told(next_words, next_due_at, next_owner, Promise.Channel.EMAIL, application)
-    message = write_to_candidate(
-        application,
-        key="advance" if same_job else "transfer",
-        facts={**facts, "words": words},
-        subject=subject,
-        body=body,
-        by=by,
-        now=now,
-    )
+    message = write_to_candidate(application, text, by=by, now=now)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.ANSWER if to_stage.kind in (Stage.Kind.OFFER, Stage.Kind.REVIEW) else Promise.Kind.BOOKING,
@@ -113,13 +109,13 @@ def advance(
 
 
 def _check_can_transfer(application: Application, to_stage: Stage, *, by: Person) -> None:
+    if not jobs_visible_to(by).filter(pk=to_stage.job_id).exists():
+        raise Refused("That job is confidential.", field="to_stage")
     if to_stage.job.status != "open":
         raise Refused(f"{to_stage.job.title} is not open.", field="to_stage")
     twin = Application.objects.filter(candidate=application.candidate_id, job=to_stage.job_id)
     if twin.filter(ended_at=None).exists():
         raise Refused(f"They are already applying for {to_stage.job.title}.", field="to_stage")
-    if to_stage.job.confidential and not visible_to(by).filter(job=to_stage.job_id).exists():
-        raise Refused("That job is confidential.", field="to_stage")
 
 
 @transaction.atomic
@@ -139,21 +135,13 @@ def ask(
     """Put a dated checklist into the candidate's hands. `items` are (upload | text | confirm, words)."""
     application = open_for(application, revision=revision, by=by)
     rules.check_ask(state=application.state, items=items, due_at=due_at, now=now)
+    text = (
+        (subject, body) if body.strip() else drafts.of_ask(application, items=items, due_at=due_at, by=by, words=words)
+    )
     before = (application.state, application.stage_id)
     let_go_of_the_candidate(application, by=by, now=now)
     change_state(application, "asked", now=now)
-    facts = as_told("", due_at, by, Promise.Channel.PORTAL, application)
-    checklist = "\n".join(f"– {text.strip()}" for _, text in items)
-    message = write_to_candidate(
-        application,
-        key="ask",
-        facts={**facts, "checklist": checklist, "words": words},
-        subject=subject,
-        body=body,
-        by=by,
-        now=now,
-        purpose=Message.Purpose.REQUEST,
-    )
+    message = write_to_candidate(application, text, by=by, now=now, purpose=Message.Purpose.REQUEST)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.INFORMATION,
@@ -185,8 +173,8 @@ def ask(
         remind_at=rules.remind_at(now, due_at),
     )
     RequestItem.objects.bulk_create(
-        RequestItem(request=request, position=n, kind=kind, text=text.strip()[:300])
-        for n, (kind, text) in enumerate(items)
+        RequestItem(request=request, position=n, kind=kind, text=wanted.strip())
+        for n, (kind, wanted) in enumerate(items)
     )
     return decision
 
@@ -217,30 +205,20 @@ def hold(
         today=calendar.day_of(now),
         news_days=news_days,
     )
+    resumes_at, news_due = pause_dates(calendar, until=until, news_days=news_days, now=now)
+    text = (
+        (subject, body)
+        if body.strip()
+        else drafts.of_hold(application, until=until, news_due=news_due, by=by, words=words)
+    )
     before = (application.state, application.stage_id)
     let_go_of_the_candidate(application, by=by, now=now)
     change_state(application, "held", now=now)
-    resumes_at = calendar.start_of(calendar.first_working_day(until))
-    news_due = rules.next_news_at(
-        now,
-        calendar.due_after(now, news_days),
-        calendar.end_of(calendar.day_of(resumes_at)),
-    )
-    next_words = "News about your application, even if nothing has changed"
-    facts = as_told(next_words, news_due, by, Promise.Channel.EMAIL, application)
-    message = write_to_candidate(
-        application,
-        key="hold",
-        facts={**facts, "until": day(until), "words": words},
-        subject=subject,
-        body=body,
-        by=by,
-        now=now,
-    )
+    message = write_to_candidate(application, text, by=by, now=now)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.NEWS,
-        words=next_words,
+        words=drafts.NEWS_WORDS,
         due_at=news_due,
         owner=by,
         by=by,
@@ -285,7 +263,8 @@ def reject(
 ) -> Decision:
     """Say no, in words that were read before they go, by the channel the candidate prefers.
 
-    Until the message is sent the decision can be undone, and what was promised stays owed.
+    Until the message is sent the decision can be undone; what was promised stays owed, and what is in the candidate's
+    hands stays there: they learn of it from the message and from nothing else.
     """
     application = open_for(application, revision=revision, by=by)
     ahead = Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now)
@@ -294,21 +273,22 @@ def reject(
         reason_given=reason is not None,
         interviews_ahead=[f"{one.name}, {moment(one.starts_at, application.job.office.time_zone)}" for one in ahead],
     )
+    text = (subject, body) if body.strip() else drafts.of_reject(application, reason=reason, words=words)
     before = (application.state, application.stage_id)
-    let_go_of_the_candidate(application, by=by, now=now)
     change_state(application, "rejected", now=now)
     message = write_to_candidate(
         application,
-        key=reason.template_key,
-        facts={"words": words},
-        subject=subject,
-        body=body,
+        text,
         by=by,
         now=now,
         send_at=now + delay,
-        channel=channel or application.candidate.channel,
+        channel=rules.rejection_channel(
+            wanted=channel or application.candidate.channel,
+            phone=application.candidate.phone,
+            email=application.candidate.email,
+        ),
     )
-    return write_decision(
+    decision = write_decision(
         application,
         outcome=Decision.Outcome.REJECT,
         verb="rejected",
@@ -320,12 +300,32 @@ def reject(
         reason=reason,
         note=note,
     )
+    if message.channel == Message.Channel.CALL and not open_promises(application).filter(answered_by=message).exists():
+        _owe_the_call(application, message, by=by, now=now)
+    return decision
+
+
+def _owe_the_call(application: Application, message: Message, *, by: Person, now: datetime) -> None:
+    """A call that nobody owes would be forgotten: nothing else was promised, so the caller is nudged by this."""
+    owed = promises.promise(
+        application=application,
+        kind=Promise.Kind.ANSWER,
+        words=f"Our answer about {application.job.title}",
+        due_at=usual_due_at(application, now=message.send_at, days=1),
+        owner=by,
+        by=by,
+        now=now,
+        channel=Promise.Channel.CALL,
+        shown=False,
+    )
+    Promise.objects.filter(pk=owed.pk).update(answered_by=message)
 
 
 @transaction.atomic
 def undo(decision: Decision, *, by: Person, now: datetime) -> Decision:
-    """Take an unsent rejection back: the message is called back and what was owed before is owed still."""
+    """Take an unsent rejection back: everything is as it was before, and what was owed is owed still."""
     application = locked(decision.application)
+    rules.check_can_decide(roles_on(application, by))
     decision = Decision.objects.select_related("message").get(pk=decision.pk)
     latest = application.decisions.values_list("pk", flat=True).first()
     rules.check_can_undo(
@@ -334,10 +334,12 @@ def undo(decision: Decision, *, by: Person, now: datetime) -> Decision:
         message_pending=decision.message is not None and decision.message.pending,
         is_latest=latest == decision.pk,
     )
-    cancel_message(decision.message, by=by, now=now)
-    open_promises(application).filter(answered_by=decision.message).update(answered_by=None)
-    change_state(application, rules.state_after_undo(decision.from_state), now=now)
-    if not open_promises(application).exists():
+    try:
+        with transaction.atomic():
+            take_back(application, decision, by=by, now=now)
+    except IntegrityError:
+        raise Refused("They have applied for this job again meanwhile, and that application goes on.") from None
+    if not open_promises(application).filter(shown_to_candidate=True).exists():
         promises.promise(
             application=application,
             kind=Promise.Kind.ANSWER,
@@ -347,14 +349,5 @@ def undo(decision: Decision, *, by: Person, now: datetime) -> Decision:
             by=by,
             now=now,
         )
-    decision.undone_at, decision.undone_by = now, by
-    decision.save(update_fields=["undone_at", "undone_by"])
-    record(
-        "undone",
-        decision,
-        by=by,
-        now=now,
-        application_id=application.pk,
-        to_state=application.state,
-    )
+    come_back_if_complete(application, now=now)
     return decision

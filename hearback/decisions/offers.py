@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,24 +11,29 @@ from django.db import transaction
 from hearback.applications.actions import change_state
 from hearback.applications.models import Application
 from hearback.decisions import rules
+from hearback.decisions.drafts import of_hire, of_offer
 from hearback.decisions.models import Decision, Offer
 from hearback.decisions.opening import (
+    call_off_interviews,
     let_go_of_the_candidate,
     locked,
     open_for,
+    take_back,
+    who_answers,
     write_decision,
     write_to_candidate,
 )
-from hearback.interviews.actions import call_off
-from hearback.interviews.models import Interview
+from hearback.decisions.queries import unsent_rejection
+from hearback.jobs.models import Stage
 from hearback.messages.actions import cancel as cancel_message
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.queries import draft
 from hearback.people.models import Person
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
 from hearback.promises.queries import as_told, open_promises, usual_due_at
-from hearback.words import day, pay
+from hearback.refusals import Refused
 
 
 @transaction.atomic
@@ -57,26 +63,26 @@ def offer(
         expires_at=expires_at,
         now=now,
     )
+    text = (
+        (subject, body)
+        if body.strip()
+        else of_offer(
+            application,
+            amount=amount,
+            currency=currency,
+            period=period,
+            starts_on=starts_on,
+            expires_at=expires_at,
+            by=by,
+            terms=terms,
+            words=words,
+        )
+    )
     before = (application.state, application.stage_id)
     let_go_of_the_candidate(application, by=by, now=now)
-    application.offers.filter(accepted_at=None, declined_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    _enter_offer_stage(application, now=now)
     change_state(application, "offered", now=now)
-    facts = as_told("", expires_at, by, Promise.Channel.PORTAL, application)
-    facts |= {
-        "pay": pay(amount, None, currency, period),
-        "starts_on": day(starts_on),
-        "terms": terms,
-        "words": words,
-    }
-    message = write_to_candidate(
-        application,
-        key="offer",
-        facts=facts,
-        subject=subject,
-        body=body,
-        by=by,
-        now=now,
-    )
+    message = write_to_candidate(application, text, by=by, now=now)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.OFFER,
@@ -114,6 +120,14 @@ def offer(
     return decision
 
 
+def _enter_offer_stage(application: Application, *, now: datetime) -> None:
+    """Whoever has an offer stands at the offer, where the plan has such a stage ahead."""
+    ahead = application.job.stages.filter(retired_at=None, kind=Stage.Kind.OFFER)
+    stage = ahead.filter(position__gt=application.stage.position).first()
+    if stage is not None:
+        application.stage, application.entered_stage_at = stage, now
+
+
 @transaction.atomic
 def accept(standing: Offer, *, now: datetime) -> Decision:
     """The candidate says yes; from here on the company owes the contract and the first day."""
@@ -126,19 +140,12 @@ def accept(standing: Offer, *, now: datetime) -> Decision:
     _keep_what_the_candidate_owed(application, now=now)
     change_state(application, "accepted", now=now)
     owner, words = (
-        standing.decision.by,
+        who_answers(application, standing.decision.by),
         "Your contract and everything about your first day",
     )
     due = usual_due_at(application, now=now, days=3)
-    message = write_to_candidate(
-        application,
-        key="accepted",
-        facts=as_told(words, due, owner, Promise.Channel.EMAIL, application),
-        subject="",
-        body="",
-        by=None,
-        now=now,
-    )
+    text = draft("accepted", application, **as_told(words, due, owner, Promise.Channel.EMAIL, application))
+    message = write_to_candidate(application, text, by=None, now=now)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.START,
@@ -174,7 +181,8 @@ def decline(standing: Offer, *, words: str, now: datetime) -> Decision:
     _keep_what_the_candidate_owed(application, now=now)
     change_state(application, "declined", now=now)
     promises.release(application, by=None, now=now)
-    message = write_to_candidate(application, key="declined", facts={}, subject="", body="", by=None, now=now)
+    call_off_interviews(application, reason="declined", now=now)
+    message = write_to_candidate(application, draft("declined", application), by=None, now=now)
     _tell_colleague(
         application,
         standing.decision.by,
@@ -210,21 +218,10 @@ def hire(
     """The last step: everything is settled, and the candidate reads when they start."""
     application = open_for(application, revision=revision, by=by)
     rules.check_hire(application.state)
+    text = (subject, body) if body.strip() else of_hire(application, words=words)
     before = (application.state, application.stage_id)
-    accepted = application.offers.filter(accepted_at__isnull=False).first()
     change_state(application, "hired", now=now)
-    message = write_to_candidate(
-        application,
-        key="hired",
-        facts={
-            "starts_on": day(accepted.starts_on) if accepted else "",
-            "words": words,
-        },
-        subject=subject,
-        body=body,
-        by=by,
-        now=now,
-    )
+    message = write_to_candidate(application, text, by=by, now=now)
     return write_decision(
         application,
         outcome=Decision.Outcome.HIRE,
@@ -240,19 +237,24 @@ def hire(
 
 @transaction.atomic
 def withdraw(application: Application, *, words: str, now: datetime) -> Decision:
-    """The candidate takes the application back. Nothing is owed any more, and booked interviews are called off."""
+    """The candidate takes the application back. Nothing is owed any more, and booked interviews are called off.
+
+    A rejection they have not been told of is never told: to them the application goes on until they end it.
+    """
     application = locked(application)
+    if unsaid := unsent_rejection(application):
+        take_back(application, unsaid, by=application.candidate, now=now)
     rules.check_withdraw(application.state)
     before = (application.state, application.stage_id)
     owners = {owed.owner for owed in open_promises(application)}
     for message in application.messages.filter(candidate=application.candidate, sent_at=None, cancelled_at=None):
-        cancel_message(message, by=application.candidate, now=now)
-    for interview in Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now):
-        call_off(interview, reason="withdrawn", by=None, now=now)
+        with suppress(Refused):  # it went out this very moment, and is read before the farewell
+            cancel_message(message, by=application.candidate, now=now)
+    call_off_interviews(application, reason="withdrawn", now=now)
     let_go_of_the_candidate(application, by=None, now=now)
     change_state(application, "withdrawn", now=now)
     promises.release(application, by=None, now=now)
-    message = write_to_candidate(application, key="withdrawn", facts={}, subject="", body="", by=None, now=now)
+    message = write_to_candidate(application, draft("withdrawn", application), by=None, now=now)
     for owner in owners:
         _tell_colleague(application, owner, "has withdrawn", words=words, now=now)
     return write_decision(

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from hearback.applications.actions import change_state
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on
 from hearback.candidates.models import Candidate
 from hearback.decisions import rules
-from hearback.decisions.models import Decision, Hold, InformationRequest
+from hearback.decisions.arrivals import first_owner
+from hearback.decisions.models import Decision, Hold, InformationRequest, Offer
+from hearback.interviews.actions import call_off
+from hearback.interviews.models import Interview
+from hearback.messages.actions import cancel as cancel_message
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
-from hearback.messages.queries import draft
 from hearback.people.models import Person
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
@@ -31,12 +37,12 @@ ANSWERED = {
 }
 
 
-def locked(application: Application) -> Application:
-    return (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("candidate", "job__office", "job__department", "stage")
-        .get(pk=application.pk)
-    )
+def locked(application: Application | int) -> Application:
+    pk = application.pk if isinstance(application, Application) else application
+    # Two queries on purpose: after waiting for the lock, one query with its joins would look for the stage of before.
+    Application.objects.select_for_update().only("pk").get(pk=pk)
+    related = Application.objects.select_related("candidate", "job__office", "job__department", "stage")
+    return related.get(pk=pk)
 
 
 def open_for(application: Application, *, revision: int, by: Person) -> Application:
@@ -51,6 +57,11 @@ def open_for(application: Application, *, revision: int, by: Person) -> Applicat
     return application
 
 
+def who_answers(application: Application, person: Person) -> Person:
+    """Who owes what comes next: whoever decided, or, when they have left, whoever answers new applications."""
+    return person if person.is_active else first_owner(application.job) or person
+
+
 def account_of_latest(application: Application) -> str:
     """Who decided last, what and when, in the words the second person is told."""
     latest = application.decisions.select_related("by", "to_stage", "undone_by").first()
@@ -60,6 +71,8 @@ def account_of_latest(application: Application) -> str:
     if latest.undone_at:
         who = latest.undone_by.name if latest.undone_by else "Somebody"
         return f"{who} undid the rejection on {day(latest.undone_at, zone)} at {clock(latest.undone_at, zone)}."
+    if latest.outcome == Decision.Outcome.RESUME and latest.by is None:
+        return f"{_came_back(latest, application)} on {day(latest.at, zone)} at {clock(latest.at, zone)}."
     who = latest.by.name if latest.by else application.candidate.name
     did = {
         "advance": f"advanced {application.candidate.name} to {latest.to_stage.name}",
@@ -76,21 +89,23 @@ def account_of_latest(application: Application) -> str:
     return f"{who} {did} on {day(latest.at, zone)} at {clock(latest.at, zone)}."
 
 
+def _came_back(latest: Decision, application: Application) -> str:
+    if latest.from_state == Application.State.HELD:
+        return f"The hold of {application.candidate.name} ended by itself"
+    return f"What was asked of {application.candidate.name} came back"
+
+
 def write_to_candidate(
     application: Application,
+    text: tuple[str, str],
     *,
-    key: str,
-    facts: dict[str, str],
-    subject: str,
-    body: str,
     by: Person | None,
     now: datetime,
     purpose: str = Message.Purpose.DECISION,
     **options: Any,
 ) -> Message:
-    """Queue the text as the decider edited it, or the template filled in."""
-    if not body.strip():
-        subject, body = draft(key, application, **facts)
+    """Queue subject and body, as drafted or as the decider has edited them."""
+    subject, body = text
     return queue(
         to=application.candidate,
         application=application,
@@ -132,6 +147,7 @@ def write_decision(
     )
     if message is not None:
         promises.answer_with(application, message=message, now=now, kinds=ANSWERED, besides=promise)
+        _answer_past_interviews(application, message=message, now=now)
     record(
         verb,
         decision,
@@ -146,9 +162,39 @@ def write_decision(
     return decision
 
 
+def _answer_past_interviews(application: Application, *, message: Message, now: datetime) -> None:
+    """Whoever was to say at the end of an interview what happens next: this message says it."""
+    past = Interview.objects.filter(application=application, cancelled_at=None, starts_at__lte=now)
+    open_promises(application).filter(pk__in=past.values("promise"), answered_by=None).update(answered_by=message)
+
+
 def let_go_of_the_candidate(application: Application, *, by: Person | None, now: datetime) -> None:
     """A new decision ends what was in the candidate's hands and what was paused."""
     for owed in open_promises(application).filter(by_candidate=True):
         promises.end(owed, ending=Promise.Ending.RELEASED, by=by, now=now)
     InformationRequest.objects.filter(application=application, ended_at=None).update(ended_at=now, remind_at=None)
     Hold.objects.filter(application=application, ended_at=None).update(ended_at=now)
+    open_offers().filter(application=application).update(withdrawn_at=now)
+
+
+def take_back(application: Application, decision: Decision, *, by: Person | Candidate, now: datetime) -> None:
+    """An unsent rejection never was: its message is called back, and what it would have answered is owed again."""
+    cancel_message(decision.message, by=by, now=now)
+    answered = open_promises(application).filter(answered_by=decision.message)
+    for ours in answered.filter(shown_to_candidate=False):
+        promises.end(ours, ending=Promise.Ending.RELEASED, by=None, now=now)
+    answered.update(answered_by=None)
+    change_state(application, decision.from_state, now=now)
+    decision.undone_at, decision.undone_by = now, by if isinstance(by, Person) else None
+    decision.save(update_fields=["undone_at", "undone_by"])
+    record("undone", decision, by=by, now=now, application_id=application.pk, to_state=application.state)
+
+
+def open_offers() -> QuerySet[Offer]:
+    return Offer.objects.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
+
+
+def call_off_interviews(application: Application, *, reason: str, now: datetime) -> None:
+    """Nobody meets any more: the seats of what is still ahead are free again."""
+    for interview in Interview.objects.filter(application=application, cancelled_at=None, starts_at__gt=now):
+        call_off(interview, reason=reason, by=None, now=now)

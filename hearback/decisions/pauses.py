@@ -8,53 +8,45 @@ from django.db import transaction
 
 from hearback.applications.actions import change_state
 from hearback.applications.models import Application
-from hearback.decisions import rules
+from hearback.decisions.drafts import NEWS_WORDS, of_news
 from hearback.decisions.models import Decision, Hold, Offer
 from hearback.decisions.opening import (
     locked,
     open_for,
+    who_answers,
     write_decision,
     write_to_candidate,
 )
+from hearback.decisions.queries import news_due
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.queries import draft
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
 from hearback.promises.queries import as_told, open_promises, usual_due_at
 from hearback.refusals import Refused
-from hearback.words import day
 
 
 @transaction.atomic
-def send_news(pause: Hold, *, words: str, by: Person, now: datetime) -> Message:
+def send_news(pause: Hold, *, words: str, by: Person, now: datetime, subject: str = "", body: str = "") -> Message:
     """Tell the candidate how things stand, and promise the next news."""
     application = locked(pause.application)
+    pause = Hold.objects.select_related("application__candidate", "application__job__office").get(pk=pause.pk)
     if pause.ended_at or application.state != "held":
         raise Refused("This hold is over.")
-    if not words.strip():
+    if not words.strip() and not body.strip():
         raise Refused("Write what is new, or that nothing is.", field="words")
     calendar = calendar_for(application.job.office, now=now)
-    end = calendar.end_of(calendar.day_of(pause.resumes_at))
-    due = rules.next_news_at(now, calendar.due_after(now, pause.news_days), end)
-    next_words = "News about your application, even if nothing has changed"
-    facts = as_told(next_words, due, by, Promise.Channel.EMAIL, application)
-    message = write_to_candidate(
-        application,
-        key="hold_news",
-        facts={**facts, "words": words.strip(), "until": day(pause.until)},
-        subject="",
-        body="",
-        by=by,
-        now=now,
-        purpose=Message.Purpose.NEWS,
-    )
+    due = news_due(calendar, resumes_at=pause.resumes_at, news_days=pause.news_days, now=now)
+    text = (subject, body) if body.strip() else of_news(pause, words=words, due_at=due, by=by)
+    message = write_to_candidate(application, text, by=by, now=now, purpose=Message.Purpose.NEWS)
     promises.answer_with(application, message=message, now=now, kinds={Promise.Kind.NEWS})
     promises.promise(
         application=application,
         kind=Promise.Kind.NEWS,
-        words=next_words,
+        words=NEWS_WORDS,
         due_at=due,
         owner=by,
         by=by,
@@ -96,21 +88,14 @@ def _resume(application: Application, pause: Hold, *, by: Person | None, now: da
     pause.save(update_fields=["ended_at"])
     before = (application.state, application.stage_id)
     change_state(application, "active", now=now)
-    owner = by or pause.decision.by
+    owner = by or who_answers(application, pause.decision.by)
     words, due = (
         f"How we go on: {application.stage.public_name}",
         usual_due_at(application, now=now),
     )
-    message = write_to_candidate(
-        application,
-        key="resume",
-        facts=as_told(words, due, owner, Promise.Channel.EMAIL, application),
-        subject="",
-        body="",
-        by=by,
-        now=now,
-        purpose=Message.Purpose.NEXT_STEP,
-    )
+    facts = as_told(words, due, owner, Promise.Channel.EMAIL, application)
+    text = draft("resume", application, **facts)
+    message = write_to_candidate(application, text, by=by, now=now, purpose=Message.Purpose.NEXT_STEP)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.ANSWER,
@@ -135,8 +120,10 @@ def _resume(application: Application, pause: Hold, *, by: Person | None, now: da
 
 def lapse_offers(*, now: datetime, limit: int = 200) -> int:
     """An offer nobody answered returns to the company, which now owes a word about it. Run by the tick."""
+    waiting = Promise.objects.filter(ended_at=None, by_candidate=True, kind=Promise.Kind.OFFER)
     due = Offer.objects.filter(
         application__state="offered",
+        application__in=waiting.values("application"),
         accepted_at=None,
         declined_at=None,
         withdrawn_at=None,
@@ -154,24 +141,14 @@ def _lapse(pk: int, *, now: datetime) -> int:
         return 0
     for owed in waiting:
         promises.end(owed, ending=Promise.Ending.RELEASED, by=None, now=now)
-    owner = standing.decision.by
+    owner = who_answers(application, standing.decision.by)
     words, due = (
         "We get in touch about the offer",
         usual_due_at(application, now=now, days=2),
     )
-    message = write_to_candidate(
-        application,
-        key="update",
-        facts={
-            **as_told(words, due, owner, Promise.Channel.EMAIL, application),
-            "words": "The date for your answer to our offer has passed.",
-        },
-        subject="",
-        body="",
-        by=None,
-        now=now,
-        purpose=Message.Purpose.NEXT_STEP,
-    )
+    facts = as_told(words, due, owner, Promise.Channel.EMAIL, application)
+    text = draft("update", application, words="The date for your answer to our offer has passed.", **facts)
+    message = write_to_candidate(application, text, by=None, now=now, purpose=Message.Purpose.NEXT_STEP)
     promises.promise(
         application=application,
         kind=Promise.Kind.OFFER,

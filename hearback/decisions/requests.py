@@ -8,11 +8,15 @@ from datetime import datetime
 from django.db import transaction
 
 from hearback.applications.actions import change_state
+from hearback.applications.models import Application
 from hearback.candidates.models import Attachment
+from hearback.decisions.drafts import checklist
 from hearback.decisions.models import Decision, InformationRequest, RequestItem
-from hearback.decisions.opening import locked, write_decision, write_to_candidate
+from hearback.decisions.opening import locked, who_answers, write_decision, write_to_candidate
+from hearback.decisions.queries import known_state
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.queries import draft
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
 from hearback.promises.queries import as_told, open_promises, usual_due_at
@@ -32,7 +36,8 @@ def answer_item(
     """Tick one thing off: with lines, files or a tick, as it was asked. The last one brings the application back."""
     application = locked(item.request.application)
     request = InformationRequest.objects.select_for_update(of=("self",)).get(pk=item.request_id)
-    if application.state != "asked" or request.ended_at:
+    # Somebody may have rejected them without having said so yet; until then their answers are taken as before.
+    if known_state(application) != "asked" or request.ended_at:
         raise Refused("This request has been closed. If you want to add something, ask us a question instead.")
     if item.kind == RequestItem.Kind.UPLOAD and not attachments and not item.attachments.exists():
         raise Refused("Choose a file to send.", field="file")
@@ -50,22 +55,28 @@ def answer_item(
         now=now,
         application_id=application.pk,
     )
-    if not RequestItem.objects.filter(request=request, done_at=None).exists():
-        _come_back(request, complete=True, now=now)
+    come_back_if_complete(application, now=now)
     return item
 
 
-@transaction.atomic
-def _come_back(request: InformationRequest, *, complete: bool, now: datetime) -> Decision:
+def come_back_if_complete(application: Application, *, now: datetime) -> None:
+    """For a locked application: when everything asked for is there, it is the company's turn again."""
+    if application.state != "asked":
+        return
+    for request in application.requests.filter(ended_at=None).select_related("decision__by"):
+        if not request.items.filter(done_at=None).exists():
+            _come_back(application, request, complete=True, now=now)
+
+
+def _come_back(application: Application, request: InformationRequest, *, complete: bool, now: datetime) -> Decision:
     """The ball is in the company's court again, with a date."""
-    application = locked(request.application)
     request.completed_at, request.ended_at, request.remind_at = (
         now if complete else None,
         now,
         None,
     )
     request.save(update_fields=["completed_at", "ended_at", "remind_at"])
-    owner = request.decision.by
+    owner = who_answers(application, request.decision.by)
     for owed in open_promises(application).filter(by_candidate=True, kind=Promise.Kind.INFORMATION):
         (promises.keep if complete else _let_lapse)(owed, by=None, now=now)
     before = (application.state, application.stage_id)
@@ -74,16 +85,9 @@ def _come_back(request: InformationRequest, *, complete: bool, now: datetime) ->
         "Our answer to what you sent" if complete else "How we go on",
         usual_due_at(application, now=now),
     )
-    message = write_to_candidate(
-        application,
-        key="ask_complete" if complete else "ask_due",
-        facts=as_told(words, due, owner, Promise.Channel.EMAIL, application),
-        subject="",
-        body="",
-        by=None,
-        now=now,
-        purpose=Message.Purpose.NEXT_STEP,
-    )
+    facts = as_told(words, due, owner, Promise.Channel.EMAIL, application)
+    text = draft("ask_complete" if complete else "ask_due", application, **facts)
+    message = write_to_candidate(application, text, by=None, now=now, purpose=Message.Purpose.NEXT_STEP)
     made = promises.promise(
         application=application,
         kind=Promise.Kind.ANSWER,
@@ -121,8 +125,8 @@ def _let_lapse(owed: Promise, *, by: None, now: datetime) -> bool:
 
 def bring_back_due(*, now: datetime, limit: int = 200) -> int:
     """Requests whose date has passed return to the company. Run by the tick."""
-    due = InformationRequest.objects.filter(ended_at=None, due_at__lte=now).order_by("due_at")
-    return sum(_bring_back(pk, now=now) for pk in due.values_list("pk", flat=True)[:limit])
+    due = InformationRequest.objects.filter(ended_at=None, due_at__lte=now, application__state="asked")
+    return sum(_bring_back(pk, now=now) for pk in due.order_by("due_at").values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic
@@ -132,13 +136,15 @@ def _bring_back(pk: int, *, now: datetime) -> int:
     request.refresh_from_db(fields=["ended_at"])
     if request.ended_at or application.state != "asked":
         return 0
-    _come_back(request, complete=False, now=now)
+    _come_back(application, request, complete=False, now=now)
     return 1
 
 
 def remind_due(*, now: datetime, limit: int = 200) -> int:
     """One friendly reminder before the date, of what is still missing."""
-    due = InformationRequest.objects.filter(ended_at=None, remind_at__lte=now, due_at__gt=now).select_related(
+    due = InformationRequest.objects.filter(
+        ended_at=None, remind_at__lte=now, due_at__gt=now, application__state="asked"
+    ).select_related(
         "application__candidate",
         "application__job__office",
         "application__stage",
@@ -157,18 +163,7 @@ def remind_due(*, now: datetime, limit: int = 200) -> int:
                 Promise.Channel.PORTAL,
                 request.application,
             )
-            write_to_candidate(
-                request.application,
-                key="ask_reminder",
-                facts={
-                    **facts,
-                    "checklist": "\n".join(f"– {text}" for text in missing),
-                },
-                subject="",
-                body="",
-                by=None,
-                now=now,
-                purpose=Message.Purpose.REMINDER,
-            )
+            text = draft("ask_reminder", request.application, checklist=checklist(missing), **facts)
+            write_to_candidate(request.application, text, by=None, now=now, purpose=Message.Purpose.REMINDER)
             reminded += 1
     return reminded

@@ -60,6 +60,8 @@ def check_ask(*, state: str, items: Sequence[tuple[str, str]], due_at: datetime,
             raise Refused("Each thing asked for is a file, a few lines, or a tick.", field="items")
         if not text.strip():
             raise Refused("One of the things asked for has no words.", field="items")
+        if len(text.strip()) > 300:
+            raise Refused("Say each thing you ask for in at most 300 characters.", field="items")
     if due_at <= now + timedelta(hours=12):
         raise Refused("Give the candidate at least until tomorrow.", field="due")
     if due_at > now + timedelta(days=90):
@@ -110,7 +112,7 @@ def check_offer(*, state: str, pay: float, starts_on: date, expires_at: datetime
     if expires_at <= now + timedelta(hours=12):
         raise Refused("Give the candidate at least until tomorrow to answer.", field="expires")
     if starts_on <= now.date():
-        raise Refused("The first day lies in the past.", field="starts_on")
+        raise Refused("The first day has to lie ahead.", field="starts_on")
 
 
 def check_offer_open(*, state: str, settled: bool, expires_at: datetime, now: datetime) -> None:
@@ -130,9 +132,9 @@ def check_withdraw(state: str) -> None:
         raise Refused("This application has ended already.")
 
 
-def state_after_undo(from_state: str) -> str:
-    """An undone rejection returns to work: what was asked or held before has lapsed meanwhile."""
-    return from_state if from_state in {"active", "offered", "accepted"} else "active"
+def rejection_channel(*, wanted: str, phone: str, email: str) -> str:
+    """A call needs a number: somebody who left none is written to."""
+    return "email" if wanted == "call" and email and not phone.strip() else wanted
 
 
 def remind_at(now: datetime, due_at: datetime) -> datetime:

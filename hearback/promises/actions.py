@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from hearback.applications.models import Application
 from hearback.messages import rules as message_rules
@@ -16,6 +18,7 @@ from hearback.promises import rules
 from hearback.promises.models import HandOver, Promise
 from hearback.promises.queries import as_told, open_promises
 from hearback.record.actions import record
+from hearback.words import moment
 
 
 @transaction.atomic
@@ -33,9 +36,10 @@ def promise(
     told_by: Message | None = None,
     renews: Promise | None = None,
     renewal_reason: str = "",
+    shown: bool = True,
 ) -> Promise:
     """Owe the candidate (or let them owe) one next step. `told_by` is the message that tells them of it;
-    without one they were told face to face."""
+    without one they were told face to face. One that is not shown is between us alone."""
     rules.check_promise(words, due_at, now)
     calendar = calendar_for(application.job.office, now=now)
     made = Promise.objects.create(
@@ -49,6 +53,7 @@ def promise(
         made_at=now,
         channel=channel,
         by_candidate=by_candidate,
+        shown_to_candidate=shown,
         told_by=told_by,
         renews=renews,
         renewal_reason=renewal_reason,
@@ -117,10 +122,11 @@ def answer_with(
     kinds: set[str],
     besides: Promise | None = None,
 ) -> None:
-    """These promises will be kept by that message, at the moment it is sent and not before."""
-    open_promises(application).filter(kind__in=kinds, by_candidate=False).exclude(
-        pk=besides.pk if besides else None
-    ).update(answered_by=message)
+    """These promises will be kept by that message, at the moment it is sent and not before. What another message
+    on its way answers already is left to that one."""
+    unanswered = Q(answered_by=None) | Q(answered_by__cancelled_at__isnull=False)
+    owed = open_promises(application).filter(unanswered, kind__in=kinds, by_candidate=False)
+    owed.exclude(pk=besides.pk if besides else None).update(answered_by=message)
 
 
 def keep_answered(*, now: datetime, message: Message | None = None) -> int:
@@ -221,8 +227,12 @@ def hand_over(
     now: datetime,
     why: str = HandOver.Why.ASKED,
 ) -> HandOver:
-    """Another person owes it from here on. Who promised it stays visible."""
-    owed = Promise.objects.select_for_update().get(pk=owed.pk)
+    """Another person owes it from here on, and hears of it. Who promised it stays visible."""
+    owed = (
+        Promise.objects.select_for_update(of=("self",))
+        .select_related("owner", "application__candidate", "application__job__office")
+        .get(pk=owed.pk)
+    )
     rules.check_can_hand_over(
         ended=owed.ended_at is not None,
         by_candidate=owed.by_candidate,
@@ -242,7 +252,27 @@ def hand_over(
         taker=to.pk,
         why=why,
     )
+    if by is None or to.pk != by.pk:
+        _tell_taker(owed, passed, now=now)
     return passed
+
+
+def _tell_taker(owed: Promise, passed: HandOver, *, now: datetime) -> None:
+    who, zone = owed.application.candidate.name, owed.application.job.office.time_zone
+    away = " while they are away" if passed.why == HandOver.Why.AWAY else ""
+    queue(
+        to=passed.taker,
+        application=owed.application,
+        purpose=Message.Purpose.NEWS,
+        subject=f"Handed to you: {who}, {owed.application.job.title}"[:300],
+        body=(
+            f"{passed.giver.name} owed {who} this; from now on you do{away}: {owed.words}\n\n"
+            f"It is due {moment(owed.due_at, zone, now)}.\n\n"
+            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+        ),
+        by=passed.by,
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from hearback.applications.models import Application
+from hearback.applications.queries import visible_to
+from hearback.decisions import rules
+from hearback.decisions.models import Decision, Hold, InformationRequest
+from hearback.people.models import Person
+from hearback.people.rules import WorkingCalendar
+
+UNSENT = Q(outcome=Decision.Outcome.REJECT, undone_at=None, message__sent_at=None, message__cancelled_at=None) & Q(
+    message__isnull=False
+)
+
+
+def unsent_rejections() -> QuerySet[Decision]:
+    """Rejections the candidate has not been told of: they can be undone, and nothing may show them in the portal."""
+    return Decision.objects.filter(UNSENT, application__state=Application.State.REJECTED).select_related(
+        "message", "by", "reason"
+    )
+
+
+def unsent_rejection(application: Application) -> Decision | None:
+    if application.state != Application.State.REJECTED:
+        return None
+    return unsent_rejections().filter(application=application).first()
+
+
+def with_known_state(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Each application with `known_state`, what its candidate knows: a rejection counts from when it has been said."""
+    unsaid = Decision.objects.filter(UNSENT, application=OuterRef("pk")).order_by("-at", "-id").values("from_state")
+    return applications.annotate(known_state=Coalesce(Subquery(unsaid[:1]), F("state")))
+
+
+def known_state(application: Application) -> str:
+    """The state as the candidate knows it."""
+    unsaid = unsent_rejection(application)
+    return unsaid.from_state if unsaid else application.state
+
+
+def decisions_visible_to(person: Person) -> QuerySet[Decision]:
+    return Decision.objects.filter(application__in=visible_to(person)).select_related(
+        "application__candidate",
+        "application__job__office",
+        "application__job__department",
+        "application__stage",
+        "message",
+        "by",
+        "undone_by",
+        "reason",
+        "from_stage",
+        "to_stage",
+    )
+
+
+def requests_visible_to(person: Person) -> QuerySet[InformationRequest]:
+    return InformationRequest.objects.filter(application__in=visible_to(person)).select_related(
+        "application__candidate", "application__job", "application__stage", "decision__by"
+    )
+
+
+def open_holds_visible_to(person: Person) -> QuerySet[Hold]:
+    return Hold.objects.filter(application__in=visible_to(person), ended_at=None).select_related(
+        "application__candidate", "application__job__office", "application__stage", "decision__by"
+    )
+
+
+def pause_dates(calendar: WorkingCalendar, *, until: date, news_days: int, now: datetime) -> tuple[datetime, datetime]:
+    """When a pause until that day ends, and when the candidate hears of it before."""
+    resumes_at = calendar.start_of(calendar.first_working_day(until))
+    return resumes_at, news_due(calendar, resumes_at=resumes_at, news_days=news_days, now=now)
+
+
+def news_due(calendar: WorkingCalendar, *, resumes_at: datetime, news_days: int, now: datetime) -> datetime:
+    end = calendar.end_of(calendar.day_of(resumes_at))
+    return rules.next_news_at(now, calendar.due_after(now, news_days), end)
+
+
+def live_in(stage_ids: Iterable[int]) -> dict[int, int]:
+    """How many live applications stand in each of these stages."""
+    live = Application.objects.filter(stage__in=list(stage_ids), ended_at=None)
+    return dict(live.values("stage").annotate(count=Count("pk")).values_list("stage", "count"))
