@@ -10,6 +10,7 @@ import click
 
 from hearback import __version__, processes
 from hearback.refusals import Refused
+from hearback.words import plural
 
 
 class InWords(click.Group):
@@ -146,12 +147,14 @@ def import_() -> None:
 
 
 @import_.command("candidates")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--by", "email", help="E-mail address of the person who imports, for the record.")
-def import_candidates(file: Path, email: str | None) -> None:
-    """Candidates from FILE: JSON Resume (one, or a list of them) or CSV with a heading.
+@click.pass_context
+def import_candidates(ctx: click.Context, file: Path, email: str | None) -> None:
+    """Candidates from FILE, or from every file of a folder.
 
-    Whoever is here already, by e-mail address, is left as they are.
+    JSON Resume (one, or several in a list) or CSV with a heading. Whoever is here already, by e-mail
+    address, is left as they are. Ends with status 1 when a row was refused; the others are taken in.
     """
     processes.start_django()
     from django.utils import timezone
@@ -160,6 +163,7 @@ def import_candidates(file: Path, email: str | None) -> None:
 
     report = importing.import_candidates(file, by=person_by(email), now=timezone.now())
     click.echo(str(report))
+    ctx.exit(1 if report.rejected else 0)
 
 
 @main.group()
@@ -203,7 +207,7 @@ def write(columns: Any, rows: Any, kind: str, output: str) -> None:
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as to:
         count = (tables.write_csv if kind == "csv" else tables.write_json)(columns, rows, to)
     if output != "-":
-        click.echo(f"{count:,} rows are in {output}.", err=True)
+        click.echo(f"{plural(count, 'row')} {'is' if count == 1 else 'are'} in {output}.", err=True)
 
 
 @main.group()
@@ -211,7 +215,7 @@ def token() -> None:
     """Make links and keys that let somebody in."""
 
 
-@token.command("sign-in")
+@token.command("sign-in", short_help="A link that signs somebody in, once.")
 @click.argument("email")
 def token_sign_in(email: str) -> None:
     """A link that signs the person with this EMAIL in, once, within 30 minutes.
