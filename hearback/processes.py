@@ -138,7 +138,12 @@ def work(*, concurrency: int, say: Callable[[str], None]) -> None:
     elif behind():
         raise Refused("The database is older than this version of Hearback. Run `hearback migrate` first.")
     import_module("hearback.timetable")
+    from django.conf import settings
     from procrastinate.contrib.django import app
+
+    if not (settings.EMAIL_HOST or settings.DEMO or settings.DEBUG):
+        # Without one the demo's mailbox would take the letters, and promises count as kept that nobody read.
+        raise Refused("No mail server is named, so nobody would be told anything. Set HEARBACK_SMTP_HOST.")
 
     say("The worker is at work. Ctrl-C stops it.")
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
