@@ -20,9 +20,7 @@ from hearback.refusals import Refused
 
 
 @transaction.atomic
-def answer_closing_check(
-    interview: Interview, *, told: bool, now: datetime
-) -> ClosingCheck:
+def answer_closing_check(interview: Interview, *, told: bool, now: datetime) -> ClosingCheck:
     """Were you told what happens next? If not, the interviewer owes it by the end of the next working day."""
     application = (
         Application.objects.select_for_update(of=("self",))
@@ -43,17 +41,12 @@ def answer_closing_check(
     )
     if told or not application.live:
         return check
-    host = (
-        interview.seats.filter(shadow=False)
-        .select_related("person")
-        .order_by("-host")
-        .first()
-    )
+    host = interview.seats.filter(shadow=False, released_at=None).select_related("person").order_by("-host").first()
     if host is None:
         return check
     check.promise = promise(
         application=application,
-        kind=Promise.Kind.OTHER,
+        kind=Promise.Kind.ANSWER,
         words="Tell you what happens next after your interview",
         due_at=due_at(calendar_for(application.job.office, now=now), now, 1),
         owner=host.person,

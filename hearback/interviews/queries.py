@@ -1,110 +1,77 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on, visible_to
 from hearback.interviews import rules
-from hearback.interviews.models import Interview, Rating, Scorecard, Seat
-from hearback.people.models import Absence, Person
-from hearback.words import clock, day
+from hearback.interviews.models import ClosingCheck, Interview, Rating, Scorecard, Seat
+from hearback.people.models import Person
+from hearback.promises.models import Promise
+from hearback.promises.queries import open_promises
 
 
 def interviews_visible_to(person: Person) -> QuerySet[Interview]:
     """The interviews a person sits in, and those of the applications they may open."""
+    # Whoever sat in an interview that was called off may still read that it was.
+    sits = Seat.objects.filter(Q(released_at=None) | Q(interview__cancelled_at=F("released_at")), person=person)
     return (
-        Interview.objects.filter(
-            Q(
-                pk__in=Seat.objects.filter(person=person, released_at=None).values(
-                    "interview"
-                )
-            )
-            | Q(application__in=visible_to(person))
-        )
+        Interview.objects.filter(Q(pk__in=sits.values("interview")) | Q(application__in=visible_to(person)))
         .select_related(
             "application__job__office",
+            "application__job__department",
             "application__candidate",
             "application__stage",
+            "candidate",
             "stage",
             "template",
+            "closing__by",
         )
-        .prefetch_related(
-            Prefetch("seats", queryset=Seat.objects.select_related("person"))
+        .prefetch_related(Prefetch("seats", queryset=Seat.objects.select_related("person")))
+    )
+
+
+def upcoming(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Interview]:
+    """Those that are not over yet, the next first."""
+    return interviews.filter(cancelled_at=None, closing=None, ends_at__gt=now).order_by("starts_at", "pk")
+
+
+def to_be_closed_by(person: Person, *, now: datetime) -> QuerySet[Interview]:
+    """Interviews this person sat in that have started, with a candidate who has not been told what happens next."""
+    sat = Seat.objects.filter(person=person, shadow=False, released_at=None)
+    return (
+        interviews_visible_to(person)
+        .filter(
+            pk__in=sat.values("interview"),
+            starts_at__lte=now,
+            cancelled_at=None,
+            closing=None,
+            application__ended_at=None,
         )
+        .order_by("ends_at", "pk")
+    )
+
+
+def standing_steps(interview: Interview, *, now: datetime) -> list[Promise]:
+    """What the candidate has been promised besides this interview and may be pointed at, such as the next one.
+
+    A reply to a question is no next step, nor is the word they were missing.
+    """
+    missed = ClosingCheck.objects.filter(interview__application=interview.application_id).exclude(promise=None)
+    return list(
+        open_promises(interview.application)
+        .filter(due_at__gt=now, answered_by=None, shown_to_candidate=True)
+        .exclude(pk=interview.promise_id)
+        .exclude(pk__in=missed.values("promise"))
+        .exclude(kind=Promise.Kind.REPLY)
     )
 
 
 def seat_of(interview: Interview, person: Person) -> Seat | None:
-    return next(
-        (
-            seat
-            for seat in interview.seats.all()
-            if seat.person_id == person.pk and not seat.released_at
-        ),
-        None,
-    )
-
-
-def taken(
-    people: Collection[Person],
-    starts_at: datetime,
-    ends_at: datetime,
-    zone: str,
-    *,
-    besides: Interview | None = None,
-) -> str:
-    """Who is taken and when, as a sentence; empty when everybody is free."""
-    overlapping = (
-        Seat.objects.filter(
-            person__in=people, released_at=None, during__overlap=(starts_at, ends_at)
-        )
-        .exclude(interview=besides)
-        .select_related("person", "interview")
-        .order_by("during")
-    )
-    parts = [
-        f"{seat.person.name} is taken on {day(seat.interview.starts_at, zone)} "
-        f"from {clock(seat.interview.starts_at, zone)} to {clock(seat.interview.ends_at, zone)}"
-        for seat in overlapping
-    ]
-    local = starts_at.astimezone(ZoneInfo(zone)).date()
-    absences = Absence.objects.filter(
-        person__in=people, first_day__lte=local, last_day__gte=local
-    )
-    parts += [
-        f"{absence.person.name} is away until {day(absence.last_day)}"
-        for absence in absences.select_related("person")
-    ]
-    return f"{'; '.join(parts)}." if parts else ""
-
-
-def candidate_taken(
-    application: Application,
-    starts_at: datetime,
-    ends_at: datetime,
-    zone: str,
-    *,
-    besides: Interview | None = None,
-) -> str:
-    other = (
-        Interview.objects.filter(
-            candidate=application.candidate_id,
-            cancelled_at=None,
-            during__overlap=(starts_at, ends_at),
-        )
-        .exclude(pk=besides.pk if besides else None)
-        .first()
-    )
-    if other is None:
-        return ""
-    return (
-        f"{application.candidate.name} already has an interview on {day(other.starts_at, zone)} "
-        f"from {clock(other.starts_at, zone)} to {clock(other.ends_at, zone)}."
-    )
+    return next((seat for seat in interview.seats.all() if seat.person_id == person.pk and not seat.released_at), None)
 
 
 def reader_of(application: Application, person: Person) -> rules.Reader:
@@ -117,16 +84,10 @@ def reader_of(application: Application, person: Person) -> rules.Reader:
         shadow=False,
         scorecard_due_at__isnull=False,
     ).select_related("interview")
-    done = set(
-        Scorecard.objects.filter(
-            seat__in=seats, submitted_at__isnull=False
-        ).values_list("seat_id", flat=True)
-    )
+    done = set(Scorecard.objects.filter(seat__in=seats, submitted_at__isnull=False).values_list("seat_id", flat=True))
     for seat in seats:
         (submitted if seat.pk in done else owes).add(seat.interview.stage_id)
-    return rules.Reader(
-        person.pk, roles_on(application, person), frozenset(owes), frozenset(submitted)
-    )
+    return rules.Reader(person.pk, roles_on(application, person), frozenset(owes), frozenset(submitted))
 
 
 def readable_scorecards(application: Application, person: Person) -> list[Scorecard]:
@@ -135,73 +96,104 @@ def readable_scorecards(application: Application, person: Person) -> list[Scorec
     return [
         card
         for card in latest_scorecards(Q(seat__interview__application=application))
-        if rules.may_read(
-            reader,
-            author=card.seat.person_id,
-            stage=card.seat.interview.stage_id,
-            submitted=True,
-        )
+        if rules.may_read(reader, author=card.seat.person_id, stage=card.seat.interview.stage_id, submitted=True)
     ]
 
 
 def latest_scorecards(which: Q) -> QuerySet[Scorecard]:
     """The newest submitted version of each seat's scorecard, ratings included. Knows nothing of who is reading."""
     return (
-        Scorecard.objects.filter(
-            which, submitted_at__isnull=False, seat__interview__cancelled_at=None
-        )
+        Scorecard.objects.filter(which, submitted_at__isnull=False, seat__interview__cancelled_at=None)
         .order_by("seat", "-version")
         .distinct("seat")
-        .select_related(
-            "seat__person", "seat__interview__stage", "seat__interview__application"
-        )
-        .prefetch_related(
-            Prefetch("ratings", queryset=Rating.objects.select_related("attribute"))
-        )
+        .select_related("seat__person", "seat__interview__stage", "seat__interview__application")
+        .prefetch_related(Prefetch("ratings", queryset=Rating.objects.select_related("attribute")))
     )
 
 
 def own_scorecard(seat: Seat) -> Scorecard | None:
-    return (
-        seat.scorecards.order_by("-version")
-        .prefetch_related("ratings__attribute")
-        .first()
-    )
+    return seat.scorecards.order_by("-version").prefetch_related("ratings__attribute").first()
 
 
-def earlier_rounds(interview: Interview, person: Person) -> list[Scorecard]:
-    """What earlier interviews asked and left open. Ratings are for the debrief: the kit shows only questions."""
-    cards = latest_scorecards(
-        Q(
-            seat__interview__application=interview.application_id,
-            seat__interview__starts_at__lt=interview.starts_at,
+@dataclass(frozen=True)
+class EarlierRound:
+    """What one interviewer asked, and left for later. It has no place for a rating, so that none can slip out."""
+
+    interview: Interview
+    person: Person
+    asked: list[str]
+    left_open: str
+    submitted: bool
+
+
+def earlier_rounds(interview: Interview) -> list[EarlierRound]:
+    """What earlier interviews asked and left open, by interviewer; an empty entry for whoever has not written yet.
+
+    Ratings are for the debrief: the kit shows only questions, and those everybody who sits here may read.
+    """
+    seats = (
+        Seat.objects.filter(
+            interview__application=interview.application_id,
+            interview__starts_at__lt=interview.starts_at,
+            interview__cancelled_at=None,
+            released_at=None,
+            shadow=False,
+            scorecard_due_at__isnull=False,
         )
+        .select_related("interview__stage", "person")
+        .order_by("interview__starts_at", "interview", "-host", "pk")
     )
-    reader = reader_of(interview.application, person)
-    return [
-        card
-        for card in cards
-        if card.seat.interview.stage_id
-        not in reader.owes_in_stages - {interview.stage_id}
-    ]
+    written = {card.seat_id: card for card in latest_scorecards(Q(seat__in=seats))}
+    rounds = []
+    for seat in seats:
+        card = written.get(seat.pk)
+        asked, left_open = (card.asked, card.left_open) if card else ([], "")
+        rounds.append(EarlierRound(seat.interview, seat.person, asked, left_open, card is not None))
+    return rounds
 
 
 def scorecards_owed_by(person: Person, *, now: datetime) -> QuerySet[Seat]:
-    """Seats of interviews that are over and still lack this person's scorecard, the longest waiting first."""
+    return scorecards_owed(now=now).filter(person=person)
+
+
+def scorecards_owed(*, now: datetime) -> QuerySet[Seat]:
+    """Seats of interviews that are over and still lack their scorecard, the longest waiting first."""
     return (
         Seat.objects.filter(
-            person=person,
             shadow=False,
             released_at=None,
             scorecard_due_at__isnull=False,
             interview__ends_at__lte=now,
             interview__cancelled_at=None,
+            interview__application__ended_at=None,  # nobody waits for it once the answer has been given
         )
         .exclude(scorecards__submitted_at__isnull=False)
         .select_related(
-            "interview__application__candidate",
-            "interview__application__job",
-            "interview__stage",
+            "person", "interview__application__candidate", "interview__application__job", "interview__stage"
         )
-        .order_by("scorecard_due_at")
+        .order_by("scorecard_due_at", "pk")
     )
+
+
+def interviews_between(start: datetime, end: datetime) -> QuerySet[Interview]:
+    """The interviews that begin then and are not cancelled, with their seats and closings, the earliest first."""
+    return (
+        Interview.objects.filter(starts_at__gte=start, starts_at__lt=end, cancelled_at=None)
+        .select_related("application__candidate", "application__job", "stage", "closing__by")
+        .prefetch_related(Prefetch("seats", queryset=Seat.objects.filter(released_at=None).select_related("person")))
+        .order_by("starts_at", "id")
+    )
+
+
+def with_every_scorecard_in(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those whose stage has been judged by everybody who sat in it: nothing is waited for but the decision."""
+    seats = Seat.objects.filter(
+        interview__application=OuterRef("pk"),
+        interview__stage=OuterRef("stage"),
+        interview__cancelled_at=None,
+        released_at=None,
+        shadow=False,
+        scorecard_due_at__isnull=False,
+    )
+    missing = seats.exclude(scorecards__submitted_at__isnull=False)
+    return applications.filter(Exists(seats), ~Exists(missing), state="active")

@@ -10,14 +10,14 @@ from hearback.refusals import Refused
 
 SCORED_KINDS = frozenset({"interview", "panel"})
 BOOKERS = frozenset({"admin", "recruiter", "coordinator", "hiring_manager"})
-READERS = frozenset(
-    {"admin", "recruiter", "coordinator", "hiring_manager", "executive"}
-)
+CLOSERS = frozenset({"admin", "recruiter", "coordinator"})
+READERS = frozenset({"admin", "recruiter", "coordinator", "hiring_manager", "executive"})
 
 # Vendors' norm: a scorecard within a day, while the memory is fresh (facts: norms, scorecard within 24 h).
 SCORECARD_TIME = timedelta(hours=24)
 # The closing belongs to the meeting itself; an hour is left for the way back to the desk.
 CLOSING_TIME = timedelta(hours=1)
+MOST_STEPS = 3  # more, and nobody remembers what was promised
 
 
 @dataclass(frozen=True)
@@ -32,42 +32,40 @@ class NextStep:
 
 
 def check_can_book(
-    *,
-    roles: Collection[str],
-    live: bool,
-    starts_at: datetime,
-    minutes: int,
-    seats: int,
-    place: str,
-    now: datetime,
+    *, roles: Collection[str], live: bool, starts_at: datetime, minutes: int, seats: int, place: str, now: datetime
 ) -> None:
     if not BOOKERS & set(roles):
-        raise Refused(
-            "Interviews are booked by the recruiter, the coordinator or the hiring manager."
-        )
+        raise Refused("Interviews are booked by the recruiter, the coordinator or the hiring manager.")
     if not live:
-        raise Refused(
-            "This application has ended, so there is nothing to interview for."
-        )
+        raise Refused("This application has ended, so there is nothing to interview for.")
     if starts_at <= now:
-        raise Refused(
-            "This time has passed already. Choose one that is still to come.",
-            field="starts_at",
-        )
+        raise Refused("This time has passed already. Choose one that is still to come.", field="starts_at")
     if starts_at > now + timedelta(days=366):
         raise Refused("That is more than a year away.", field="starts_at")
     if not 10 <= minutes <= 600:
-        raise Refused(
-            "An interview takes between 10 minutes and 10 hours.", field="minutes"
-        )
+        raise Refused("An interview takes between 10 minutes and 10 hours.", field="minutes")
     if seats < 1:
-        raise Refused(
-            "Somebody has to sit there: choose at least one interviewer.", field="seats"
-        )
+        raise Refused("Somebody has to sit there: choose at least one interviewer.", field="seats")
     if not place.strip():
-        raise Refused(
-            "Say where it is: a room, an address or a video link.", field="place"
-        )
+        raise Refused("Say where it is: a room, an address or a video link.", field="place")
+    if len(place) > 300:
+        raise Refused("Say where it is in at most 300 characters; directions belong to the preparation.", field="place")
+
+
+def check_can_move(*, cancelled: bool, closed: bool, changed: bool, reason: str) -> None:
+    if cancelled:
+        raise Refused("This interview was cancelled, so it can't be moved. Book another.")
+    if closed:
+        raise Refused("This interview has taken place and been closed, so it can't be moved.")
+    if not changed:
+        raise Refused("Nothing would change. Choose another time, place or people.", field="starts_at")
+    if not reason.strip():
+        raise Refused("Say why: the candidate will read it.", field="reason")
+
+
+def may_close(*, has_seat: bool, roles: Collection[str]) -> bool:
+    """Whoever sat there, or those who look after the candidate."""
+    return has_seat or bool(CLOSERS & set(roles))
 
 
 def check_can_close(
@@ -76,34 +74,31 @@ def check_can_close(
     roles: Collection[str],
     cancelled: bool,
     closed: bool,
+    live: bool,
     starts_at: datetime,
     next_steps: Sequence[NextStep],
     standing_steps: int,
     now: datetime,
 ) -> None:
     """An interview is closed by saying what happens next; steps already promised, such as a booked interview, count
-    only when the interviewer points at them."""
+    only when the interviewer points at them. Where the application has ended meanwhile, nothing happens next."""
     if cancelled:
         raise Refused("This interview was cancelled.")
     if closed:
         raise Refused("This interview has been closed already.")
-    if not has_seat and not {"recruiter", "coordinator", "admin"} & set(roles):
+    if not may_close(has_seat=has_seat, roles=roles):
         raise Refused("An interview is closed by somebody who was in it.")
     if now < starts_at:
         raise Refused("This interview has not started yet.")
-    if not next_steps and not standing_steps:
-        raise Refused(
-            "Say what happens next: the candidate is waiting for it.", field="words"
-        )
+    if live and not next_steps and not standing_steps:
+        raise Refused("Say what happens next: the candidate is waiting for it.", field="words")
+    if len(next_steps) > MOST_STEPS:
+        raise Refused("More than three next steps are hard to remember. Keep to the three that matter.", field="words")
 
 
-def check_can_cancel(
-    *, roles: Collection[str], cancelled: bool, closed: bool, reason: str
-) -> None:
+def check_can_cancel(*, roles: Collection[str], cancelled: bool, closed: bool, reason: str) -> None:
     if not BOOKERS & set(roles):
-        raise Refused(
-            "Interviews are cancelled by the recruiter, the coordinator or the hiring manager."
-        )
+        raise Refused("Interviews are cancelled by the recruiter, the coordinator or the hiring manager.")
     if cancelled:
         raise Refused("This interview was cancelled already.")
     if closed:
@@ -113,30 +108,23 @@ def check_can_cancel(
 
 
 def check_scorecard(
-    *,
-    focus: Sequence[str],
-    ratings: dict[str, tuple[int | None, str]],
-    recommendation: int | None,
-    summary: str,
+    *, focus: Sequence[str], ratings: dict[str, tuple[int | None, str]], recommendation: int | None, summary: str
 ) -> None:
-    """A scorecard is whole when every focus attribute has a score with evidence, or says there was nothing to judge by."""
+    """A scorecard is whole when every focus attribute has a score with evidence, or had nothing to be judged by."""
     for name in focus:
         score, evidence = ratings.get(name, (None, ""))
+        if score is not None and not 1 <= score <= 4:
+            raise Refused(f"{name} is rated from 1 to 4.", field=name)
         if score is None and not evidence.strip():
             raise Refused(
-                f"{name} has no rating yet. Rate it, or write that you had nothing to judge it by.",
-                field=name,
+                f"{name} has no rating yet. Rate it, or write that you had nothing to judge it by.", field=name
             )
         if score is not None and not evidence.strip():
-            raise Refused(
-                f"Say what you saw or heard that makes you rate {name} so.", field=name
-            )
-    if recommendation is None:
+            raise Refused(f"Say what you saw or heard that makes you rate {name} so.", field=name)
+    if recommendation not in (1, 2, 3, 4):
         raise Refused("Give your overall recommendation.", field="recommendation")
     if not summary.strip():
-        raise Refused(
-            "Write a sentence or two that sums up your view.", field="summary"
-        )
+        raise Refused("Write a sentence or two that sums up your view.", field="summary")
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,9 @@ from hearback.messages.actions import queue
 from hearback.messages.models import Message
 from hearback.people.models import Person, Role
 from hearback.record.actions import record
-from hearback.refusals import Refused
+from hearback.refusals import Overtaken, Refused
 
-Ratings = Mapping[
-    int, tuple[int | None, str]
-]  # attribute id → score 1 to 4 or None, evidence
+Ratings = Mapping[int, tuple[int | None, str]]  # attribute id → score 1 to 4 or None, evidence
 
 
 def focus_of(seat: Seat) -> list[Attribute]:
@@ -41,13 +39,13 @@ def save_scorecard(
     by: Person,
     now: datetime,
     submit: bool = False,
+    version: int | None = None,
 ) -> Scorecard:
-    """Keep a draft, or submit it. A submitted scorecard stands: what is written afterwards is the next version's draft."""
-    seat = (
-        Seat.objects.select_for_update(of=("self",))
-        .select_related("interview__application__job")
-        .get(pk=seat.pk)
-    )
+    """Keep a draft, or submit it. A submitted one stands: what is written afterwards is the next version's draft.
+
+    `version` is the one the form was drawn with, so that a form left open does not start a correction by itself.
+    """
+    seat = Seat.objects.select_for_update(of=("self",)).select_related("interview__application__job").get(pk=seat.pk)
     if seat.person_id != by.pk:
         raise Refused("A scorecard is written by the person who sat there.")
     if seat.shadow:
@@ -58,29 +56,19 @@ def save_scorecard(
         raise Refused("This interview has not started yet.")
     focus = focus_of(seat)
     if submit:
-        named = {
-            attribute.name: ratings.get(attribute.pk, (None, "")) for attribute in focus
-        }
+        named = {attribute.name: ratings.get(attribute.pk, (None, "")) for attribute in focus}
         rules.check_scorecard(
-            focus=[attribute.name for attribute in focus],
-            ratings=named,
-            recommendation=recommendation,
-            summary=summary,
+            focus=[attribute.name for attribute in focus], ratings=named, recommendation=recommendation, summary=summary
         )
-    card = _draft_of(seat, now=now)
-    card.recommendation, card.summary, card.left_open = (
-        recommendation,
-        summary.strip(),
-        left_open.strip(),
-    )
+    card = _draft_of(seat, version, now=now)
+    card.recommendation, card.summary, card.left_open = (recommendation, summary.strip(), left_open.strip())
     card.asked, card.saved_at = list(asked), now
     card.save()
+    card.ratings.exclude(attribute__in=focus).delete()
     for attribute in focus:
         score, evidence = ratings.get(attribute.pk, (None, ""))
         Rating.objects.update_or_create(
-            scorecard=card,
-            attribute=attribute,
-            defaults={"score": score, "evidence": evidence.strip()},
+            scorecard=card, attribute=attribute, defaults={"score": score, "evidence": evidence.strip()}
         )
     if submit:
         card.submitted_at = now
@@ -98,17 +86,25 @@ def save_scorecard(
     return card
 
 
-def _draft_of(seat: Seat, *, now: datetime) -> Scorecard:
+def next_version(latest: Scorecard | None) -> int:
+    """The version that is written next: the draft's own, or the one after what has been submitted."""
+    if latest is None:
+        return 1
+    return latest.version + 1 if latest.submitted_at else latest.version
+
+
+def _draft_of(seat: Seat, version: int | None, *, now: datetime) -> Scorecard:
     latest = seat.scorecards.order_by("-version").first()
+    following = next_version(latest)
+    if version is not None and version != following:
+        raise Overtaken("You have submitted this scorecard meanwhile, so it stands. To change it, write a correction.")
     if latest is None or latest.submitted_at:
-        return Scorecard.objects.create(
-            seat=seat, version=latest.version + 1 if latest else 1, saved_at=now
-        )
+        return Scorecard.objects.create(seat=seat, version=following, saved_at=now)
     return latest
 
 
 def nudge_due(*, now: datetime, limit: int = 200) -> int:
-    """Remind those who still owe a scorecard; from the third time on the hiring manager hears of it. Run by the tick."""
+    """Remind those who still owe a scorecard; the third time the hiring manager hears of it too. Run by the tick."""
     due = Seat.objects.filter(released_at=None, nudge_at__lte=now).select_related(
         "person", "interview__candidate", "interview__application__job"
     )
@@ -121,26 +117,19 @@ def nudge_due(*, now: datetime, limit: int = 200) -> int:
 
 def _nudge(seat: Seat, *, now: datetime) -> int:
     step = seat.nudge_step
-    while (
-        next_at := rules.scorecard_nudge_at(step + 1, seat.interview.ends_at)
-    ) is not None and next_at <= now:
+    while (next_at := rules.scorecard_nudge_at(step + 1, seat.interview.ends_at)) is not None and next_at <= now:
         step += 1
-    claimed = Seat.objects.filter(
-        pk=seat.pk, nudge_step=seat.nudge_step, nudge_at=seat.nudge_at
-    )
+    claimed = Seat.objects.filter(pk=seat.pk, released_at=None, nudge_step=seat.nudge_step, nudge_at=seat.nudge_at)
     if not claimed.update(nudge_step=step + 1, nudge_at=next_at):
         return 0
-    if seat.scorecards.filter(submitted_at__isnull=False).exists():
+    if not seat.interview.application.live or seat.scorecards.filter(submitted_at__isnull=False).exists():
         return 0
     people = [seat.person]
     if step >= 2:
         managers = HiringTeamMember.objects.filter(
-            job=seat.interview.application.job, role=Role.HIRING_MANAGER
+            job=seat.interview.application.job, role=Role.HIRING_MANAGER, person__is_active=True
         )
-        people += [
-            m.person
-            for m in managers.exclude(person=seat.person).select_related("person")[:1]
-        ]
+        people += [m.person for m in managers.exclude(person=seat.person).select_related("person").order_by("pk")[:1]]
     for person in people:
         queue(
             to=person,
@@ -155,12 +144,5 @@ def _nudge(seat: Seat, *, now: datetime) -> int:
             by=None,
             now=now,
         )
-    record(
-        "nudged",
-        seat,
-        by=None,
-        now=now,
-        application_id=seat.interview.application_id,
-        step=step,
-    )
+    record("nudged", seat, by=None, now=now, application_id=seat.interview.application_id, step=step)
     return len(people)

@@ -80,7 +80,7 @@ DEFAULTS: dict[str, Wording] = {
         "The date for what was asked has passed",
         "Your application for {job}",
         "Dear {first_name},\n\nThe date for what we asked of you has passed. "
-        "We now go on with what we have. Is there something you would still like to add? Tell us on your page.\n\n" + _NEXT,
+        "We now go on with what we have. Is there something you would like to add? Tell us on your page.\n\n" + _NEXT,
     ),
     "hold": Wording(
         "Hold",
