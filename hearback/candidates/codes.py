@@ -1,0 +1,60 @@
+"""The mailed code: making one, and trying one. What it looks like is derived in links.py and stored nowhere."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Lower
+
+from hearback.candidates.links import CODE_MINUTES, digits, latest_code
+from hearback.candidates.models import Candidate, PortalCode
+from hearback.record.actions import record
+from hearback.refusals import Refused
+from hearback.words import span
+
+ATTEMPTS = 5
+CODES_AN_HOUR = 5
+HOUR = timedelta(hours=1)
+
+
+def candidate_by_email(email: str) -> Candidate | None:
+    # Both conditions together let PostgreSQL use the unique index on the folded address.
+    found = Candidate.objects.annotate(folded=Lower("email")).filter(folded=email.strip().lower())
+    return found.exclude(email="").first()
+
+
+@transaction.atomic
+def make_code(candidate: Candidate, *, now: datetime) -> PortalCode:
+    """A new code; the ones before it no longer open anything. Refuses a sixth within the hour."""
+    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    recent = PortalCode.objects.filter(candidate=candidate, made_at__gt=now - HOUR).order_by("made_at")
+    if len(recent) >= CODES_AN_HOUR:
+        again = span(recent[0].made_at + HOUR, now)
+        raise Refused(f"We have sent you several codes already. The newest counts; you can ask for another {again}.")
+    return PortalCode.objects.create(candidate=candidate, made_at=now, expires_at=now + timedelta(minutes=CODE_MINUTES))
+
+
+def check_code(candidate_id: int, typed: str, *, now: datetime) -> Candidate | None:
+    """The candidate, if this is their newest code, unexpired, unused and not tried too often. It opens once.
+
+    Nobody's number (0) costs as many questions to the database as a wrong code. The try counts even when the page
+    fails after it: it is written before the digits are compared.
+    """
+    code = latest_code(Candidate(pk=candidate_id), now=now)
+    counted = PortalCode.objects.filter(pk=code.pk if code else 0, used_at=None, attempts__lt=ATTEMPTS)
+    may_try = bool(counted.update(attempts=F("attempts") + 1))
+    right = digits(code) if code else "no code"
+    same = hmac.compare_digest(right.encode(), typed.encode())
+    return _enter(code, now=now) if code and may_try and same else None
+
+
+@transaction.atomic
+def _enter(code: PortalCode, *, now: datetime) -> Candidate | None:
+    if not PortalCode.objects.filter(pk=code.pk, used_at=None).update(used_at=now):
+        return None
+    candidate = Candidate.objects.get(pk=code.candidate_id)
+    record("signed_in", candidate, by=candidate, now=now, way="code")
+    return candidate
