@@ -107,6 +107,13 @@ def test_a_setting_that_cannot_be_right_is_refused_in_a_sentence(name: str, valu
 
 
 @pytest.mark.django_db
+def test_the_worker_does_not_work_where_nobody_would_be_told():
+    assert run("worker").output == (
+        "Error: No mail server is named, so nobody would be told anything. Set HEARBACK_SMTP_HOST.\n"
+    )
+
+
+@pytest.mark.django_db
 def test_the_demo_does_not_open_the_doors_of_a_real_company(tmp_path: Path, now: datetime):
     a_person(now)
     with pytest.raises(Refused, match="holds a company that is not the demo's"):
