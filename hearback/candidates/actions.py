@@ -153,7 +153,7 @@ def attach_file(
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:
     """The file, opened for reading. The record says who has read it."""
     try:
-        opened: File[bytes] = attachment.file.open("rb")
+        opened: File[bytes] = attachment.file.storage.open(attachment.file.name, "rb")
     except FileNotFoundError:
         raise Refused("This file is no longer where it was kept. Ask whoever looks after the files.") from None
     record("read", attachment, by=by, now=now, candidate=attachment.candidate_id)
