@@ -104,8 +104,8 @@ def latest_scorecards(which: Q) -> QuerySet[Scorecard]:
     """The newest submitted version of each seat's scorecard, ratings included. Knows nothing of who is reading."""
     return (
         Scorecard.objects.filter(which, submitted_at__isnull=False, seat__interview__cancelled_at=None)
-        .order_by("seat", "-version")
-        .distinct("seat")
+        .order_by("seat_id", "-version")
+        .distinct("seat_id")
         .select_related("seat__person", "seat__interview__stage", "seat__interview__application")
         .prefetch_related(Prefetch("ratings", queryset=Rating.objects.select_related("attribute")))
     )
