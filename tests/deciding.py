@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hearback.applications.models import Application
@@ -69,7 +70,7 @@ def reject(cast: Cast, application: Application, *, now: datetime, **facts: Any)
 
 def offer(cast: Cast, application: Application, *, now: datetime, **facts: Any) -> Offer:
     said = {
-        "amount": 70_000,
+        "amount": Decimal(70_000),
         "currency": "EUR",
         "period": "year",
         "starts_on": (now + timedelta(days=60)).date(),

@@ -30,7 +30,7 @@ from hearback.decisions.opening import (
 from hearback.decisions.queries import pause_dates
 from hearback.decisions.requests import come_back_if_complete
 from hearback.interviews.models import Interview
-from hearback.jobs.models import Stage
+from hearback.jobs.models import Job, Stage
 from hearback.jobs.queries import jobs_visible_to
 from hearback.messages.models import Message
 from hearback.people.models import Person
@@ -109,13 +109,13 @@ def advance(
 
 
 def _check_can_transfer(application: Application, to_stage: Stage, *, by: Person) -> None:
-    if not jobs_visible_to(by).filter(pk=to_stage.job_id).exists():
+    job = jobs_visible_to(by).filter(pk=to_stage.job_id).first()
+    if job is None:
         raise Refused("That job is confidential.", field="to_stage")
-    if to_stage.job.status != "open":
-        raise Refused(f"{to_stage.job.title} is not open.", field="to_stage")
-    twin = Application.objects.filter(candidate=application.candidate_id, job=to_stage.job_id)
-    if twin.filter(ended_at=None).exists():
-        raise Refused(f"They are already applying for {to_stage.job.title}.", field="to_stage")
+    if job.status != Job.Status.OPEN:
+        raise Refused(f"{job.title} is not open.", field="to_stage")
+    if Application.objects.filter(candidate=application.candidate_id, job=job, ended_at=None).exists():
+        raise Refused(f"They are already applying for {job.title}.", field="to_stage")
 
 
 @transaction.atomic

@@ -12,15 +12,12 @@ from hearback.record.actions import record
 
 # What colleagues read, and which wording the candidate is offered.
 DEFAULT_REASONS = (
-    ("A must-have requirement is missing", "reject"),
-    ("Others fit the requirements better", "reject"),
-    ("Experience does not match the level", "reject"),
-    ("Interview: requirements not shown", "reject_interviewed"),
-    ("Interview: others were stronger", "reject_interviewed"),
-    ("Final round: somebody else was chosen", "reject_final"),
+    ("Does not meet a must", "reject"),
+    ("Others match the job more closely", "reject"),
+    ("Not convincing in the interview", "reject_interviewed"),
     ("Pay or conditions do not fit", "reject_interviewed"),
-    ("Position filled", "reject_position"),
-    ("Position withdrawn or paused", "reject_position"),
+    ("Somebody else was stronger in the end", "reject_final"),
+    ("Position filled or gone", "reject_position"),
 )
 
 
