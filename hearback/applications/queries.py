@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.jobs.models import HiringTeamMember
+from hearback.jobs.models import HiringTeamMember, Job
 from hearback.people.models import Person, Role
 
 FULL_VIEW = (Role.RECRUITER, Role.COORDINATOR, Role.HIRING_MANAGER, Role.EXECUTIVE)
@@ -12,29 +12,40 @@ FULL_VIEW = (Role.RECRUITER, Role.COORDINATOR, Role.HIRING_MANAGER, Role.EXECUTI
 def visible_to(person: Person) -> QuerySet[Application]:
     """The applications whose page a person may open: all of them for recruiters (confidential jobs only with the team),
     else those of the jobs they help to decide, or whose department they head."""
-    every = Application.objects.select_related(
-        "candidate", "job__office", "job__department", "stage"
-    )
+    every = Application.objects.select_related("candidate", "job__office", "job__department", "stage")
     if not person.is_active:
         return every.none()
     if person.role == Role.ADMIN:
         return every
-    on_team = HiringTeamMember.objects.filter(person=person, role__in=FULL_VIEW).values(
-        "job"
-    )
+    on_team = HiringTeamMember.objects.filter(person=person, role__in=FULL_VIEW).values("job")
     mine = Q(job__in=on_team) | Q(job__department__head=person)
     if person.role in (Role.RECRUITER, Role.COORDINATOR):
         mine |= Q(job__confidential=False)
     return every.filter(mine)
 
 
+def jobs_of(person: Person) -> QuerySet[Job]:
+    """The jobs a person answers for: on the team with more than a seat, or as head of the department."""
+    if not person.is_active:
+        return Job.objects.none()
+    on_team = HiringTeamMember.objects.filter(person=person, role__in=FULL_VIEW).values("job")
+    return Job.objects.filter(Q(pk__in=on_team) | Q(department__head=person)).select_related("office", "department")
+
+
+def boards_visible_to(person: Person) -> QuerySet[Job]:
+    """The jobs whose applications a person may see, even while there are none."""
+    every = Job.objects.select_related("office", "department")
+    if not person.is_active or person.role == Role.ADMIN:
+        return every if person.is_active else every.none()
+    mine = Q(pk__in=jobs_of(person).values("pk"))
+    if person.role in (Role.RECRUITER, Role.COORDINATOR):
+        mine |= Q(confidential=False)
+    return every.filter(mine)
+
+
 def roles_on(application: Application, person: Person) -> frozenset[str]:
     """The roles a person has for this application: on the job's team, as head of its department, or everywhere."""
-    roles = set(
-        HiringTeamMember.objects.filter(
-            job=application.job_id, person=person
-        ).values_list("role", flat=True)
-    )
+    roles = set(HiringTeamMember.objects.filter(job=application.job_id, person=person).values_list("role", flat=True))
     if person.role in (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR):
         roles.add(person.role)
     if application.job.department.head_id == person.pk:

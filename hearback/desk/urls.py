@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hearback.desk import mailbox, people, settings_pages, signing_in
+from hearback.desk import applications, board, mailbox, messages, people, promises, settings_pages, signing_in, today
 
 app_name = "desk"
 urlpatterns = [
+    # Today, a job's board, an application, its promises and messages
+    path("", today.today, name="today"),
+    path("jobs/<int:pk>/", board.board, name="board"),
+    path("applications/<int:pk>/", applications.application, name="application"),
+    path("applications/<int:pk>/notes", applications.note, name="note"),
+    path("applications/<int:pk>/messages/new", promises.message_new, name="message_new"),
+    path("applications/<int:pk>/promises/new", promises.promise_new, name="promise_new"),
+    path("promises/<int:pk>/keeping", promises.keeping, name="keeping"),
+    path("promises/<int:pk>/renewal", promises.renewal, name="renewal"),
+    path("promises/<int:pk>/handover", promises.handover, name="handover"),
+    path("promises/<int:pk>/reply", promises.reply, name="reply"),
+    path("messages/<int:pk>/", messages.message, name="message"),
+    path("messages/<int:pk>/cancellation", messages.cancellation, name="message_cancellation"),
+    path("messages/<int:pk>/sending", messages.sending, name="message_sending"),
     # coming in, people, settings, the demo's mailbox
     path("sign-in", signing_in.sign_in, name="sign_in"),
     path("sign-in/<str:token>", signing_in.token_sign_in, name="token_sign_in"),

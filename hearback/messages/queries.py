@@ -54,3 +54,8 @@ def correspondence(application: Application) -> list[Message]:
         .exclude(purpose=Message.Purpose.CODE)
         .select_related("written_by")
     )
+
+
+def in_trouble(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Those the mail server has not taken yet. They are tried again until it does."""
+    return messages.filter(sent_at=None, cancelled_at=None).exclude(trouble="").order_by("written_at")

@@ -36,6 +36,9 @@ PLACES: dict[str, str] = {
     "words": "your own words",
 }
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+# Nothing but places, or a label and places: "By when: {date}", "From: {who}, {how}".
+_LABELLED = re.compile(r"([^.{}]{1,40}: )?\{[a-z_]+\}(,? \{[a-z_]+\})*")
+TWICE = timedelta(minutes=5)
 _RETRY_MINUTES = (1, 5, 15, 60, 240)
 
 
@@ -48,13 +51,14 @@ def check_wording(text: str) -> str:
 
 
 def fill(text: str, facts: Mapping[str, str]) -> str:
-    """Fill every {place}; a line whose only content was an empty place disappears with it."""
+    """Fill every {place}; a line that held nothing else, or only a label before it, goes with its empty places."""
     lines = []
     for line in text.split("\n"):
-        filled = _PLACE.sub(lambda match: facts.get(match.group(1), ""), line)
-        if line.strip() and not filled.strip():
+        places = _PLACE.findall(line)
+        nothing = places and not any(facts.get(place, "").strip() for place in places)
+        if nothing and _LABELLED.fullmatch(line.strip()):
             continue
-        lines.append(filled.rstrip())
+        lines.append(_PLACE.sub(lambda match: facts.get(match.group(1), ""), line).rstrip())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
@@ -72,6 +76,12 @@ def check_can_change(sent_at: datetime | None, cancelled_at: datetime | None) ->
         raise Refused("This message has been sent. Write another if something needs putting right.")
     if cancelled_at:
         raise Refused("This message was called back and won't be sent.")
+
+
+def check_not_said_twice(said: bool) -> None:
+    """A form sent twice, by an impatient finger or a reload, speaks once."""
+    if said:
+        raise Refused("You have sent exactly this a moment ago. It went once.")
 
 
 def check_can_call_back(*, purpose: str, tells_of_promise: bool) -> None:

@@ -298,6 +298,8 @@ def tell(
     if keeps is not None:
         keeps = Promise.objects.select_for_update().get(pk=keeps.pk, application=application)
         rules.check_keepable(**standing(keeps))
+    twin = Message.objects.filter(application=application, written_by=by, subject=subject[:300], body=body)
+    message_rules.check_not_said_twice(twin.filter(written_at__gt=now - message_rules.TWICE).exists())
     others = open_promises(application).exclude(pk=keeps.pk if keeps else None).exclude(answered_by__isnull=False)
     rules.check_something_stays_promised(
         live=application.live,

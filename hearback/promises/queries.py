@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
-from hearback.messages.queries import zone_of
+from hearback.jobs.models import Job
+from hearback.messages.models import Message
+from hearback.messages.queries import draft, zone_of
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
-from hearback.promises.models import Nudge, Promise
+from hearback.promises.models import HandOver, Nudge, Promise
 from hearback.promises.rules import due_at
 from hearback.words import moment, zone_name
 
@@ -30,17 +33,85 @@ def promises_visible_to(person: Person) -> QuerySet[Promise]:
 
 def owed_by(person: Person) -> QuerySet[Promise]:
     """What a person owes, the most urgent first; what waits for the candidate is not theirs to keep."""
+    return owed().filter(owner=person)
+
+
+def owed() -> QuerySet[Promise]:
+    """Everything the company owes, the most urgent first, with what a list of it shows."""
     return (
-        Promise.objects.filter(owner=person, ended_at=None, by_candidate=False)
+        Promise.objects.filter(ended_at=None, by_candidate=False)
         .select_related(
             "application__candidate",
             "application__job",
             "application__stage",
             "owner",
             "made_by",
+            "answered_by",
         )
         .order_by("due_at", "id")
     )
+
+
+def with_handovers(promises: QuerySet[Promise]) -> QuerySet[Promise]:
+    """Each promise with its hand-overs, the latest last: one more query, however many rows."""
+    return promises.prefetch_related(
+        Prefetch("handovers", queryset=HandOver.objects.select_related("giver", "taker", "by"))
+    )
+
+
+# The steps of the ladder after which somebody beyond the owner and their backup has heard of it.
+ESCALATED = 3
+
+
+def late_elsewhere(person: Person, *, jobs: QuerySet[Job], now: datetime) -> QuerySet[Promise]:
+    """What others owe and have let pass, as far as it has reached this person: by a nudge, or on their own jobs."""
+    nudged = Nudge.objects.filter(person=person).values("promise")
+    reached = Q(pk__in=nudged) | Q(application__job__in=jobs.values("pk"), nudge_step__gte=ESCALATED)
+    return owed().filter(reached, due_at__lte=now).exclude(owner=person)
+
+
+def calls_waiting(*, now: datetime) -> QuerySet[Message]:
+    """Calls whose time has come and that nobody has made yet."""
+    return (
+        Message.objects.filter(
+            channel=Message.Channel.CALL,
+            inbound=False,
+            sent_at=None,
+            cancelled_at=None,
+            send_at__lte=now,
+            candidate__isnull=False,
+        )
+        .select_related("candidate", "written_by", "application__job", "application__stage")
+        .order_by("send_at", "id")
+    )
+
+
+def calls_of(person: Person, *, now: datetime) -> QuerySet[Message]:
+    """The calls that are this person's to make: their own words, what answers their promise, and those that nobody
+    wrote while they owe the next step."""
+    open_ones = Promise.objects.filter(owner=person, ended_at=None)
+    nobodys = Q(written_by=None) | Q(written_by__is_active=False)
+    return calls_waiting(now=now).filter(
+        Q(written_by=person)
+        | Q(pk__in=open_ones.exclude(answered_by=None).values("answered_by"))
+        | (nobodys & Q(application__in=open_ones.values("application")))
+    )
+
+
+def questions_of(promises: Iterable[Promise]) -> dict[int, Message]:
+    """What was asked, by the promise to reply; one query. A renewed promise goes by its application's last question."""
+    replies = [one for one in promises if one.kind == Promise.Kind.REPLY]
+    asked: dict[int, list[Message]] = {}
+    for message in Message.objects.filter(
+        application__in={one.application_id for one in replies}, inbound=True, purpose=Message.Purpose.QUESTION
+    ).order_by("written_at"):
+        asked.setdefault(message.application_id, []).append(message)
+    found = {}
+    for one in replies:
+        before = [message for message in asked.get(one.application_id, []) if message.written_at <= one.made_at]
+        if before:
+            found[one.pk] = before[-1]
+    return found
 
 
 def as_told(words: str, due: datetime, owner: Person, channel: str, application: Application) -> dict[str, str]:
@@ -52,6 +123,26 @@ def as_told(words: str, due: datetime, owner: Person, channel: str, application:
         "who": owner.name,
         "how": Promise.Channel(channel).label,
     }
+
+
+def telling_draft(
+    application: Application,
+    *,
+    saying: str,
+    keeps: Promise | None,
+    words: str,
+    due_at: datetime | None,
+    owner: Person,
+) -> tuple[str, str]:
+    """A message in somebody's own words, followed by the next step: the new one, or the one that stands already."""
+    facts: dict[str, str] = {}
+    if words.strip() and due_at:
+        facts = as_told(words.strip(), due_at, owner, Promise.Channel.EMAIL, application)
+    else:
+        others = open_promises(application).filter(answered_by=None).exclude(pk=keeps.pk if keeps else None)
+        if standing := others.first():
+            facts = as_told(standing.words, standing.due_at, standing.owner, standing.channel, application)
+    return draft("update", application, words=saying.strip(), **facts)
 
 
 def usual_due_at(application: Application, *, now: datetime, days: int | None = None) -> datetime:

@@ -1,0 +1,115 @@
+"""What can be done about a promise, and where: one main act a click away, and the others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from hearback.applications.models import Application
+from hearback.applications.queries import visible_to
+from hearback.decisions.models import Hold, InformationRequest
+from hearback.interviews.models import Interview
+from hearback.messages.models import Message
+from hearback.people.models import Person
+from hearback.promises.models import Promise
+
+
+@dataclass(frozen=True)
+class Act:
+    words: str
+    href: str
+    symbol: str = "arrow"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the acts on some promises need to know, read in four queries for all of them."""
+
+    interviews: dict[int, Interview]  # by the promise of their closing
+    holds: dict[int, int]  # by application
+    requests: dict[int, int]  # by application
+    openable: frozenset[int]  # the applications this person may open
+
+
+def surroundings(promises: Collection[Promise], person: Person) -> Surroundings:
+    applications = {owed.application_id for owed in promises}
+    meetings = [owed.pk for owed in promises if owed.kind == Promise.Kind.INTERVIEW]
+    return Surroundings(
+        interviews={one.promise_id: one for one in Interview.objects.filter(promise__in=meetings)},
+        holds=dict(Hold.objects.filter(application__in=applications, ended_at=None).values_list("application", "pk")),
+        requests=dict(
+            InformationRequest.objects.filter(application__in=applications, ended_at=None).values_list(
+                "application", "pk"
+            )
+        ),
+        openable=openable(applications, person),
+    )
+
+
+def openable(applications: Iterable[int], person: Person) -> frozenset[int]:
+    return frozenset(visible_to(person).filter(pk__in=applications).values_list("pk", flat=True))
+
+
+def main_act(owed: Promise, around: Surroundings, now: datetime) -> Act:
+    """The one thing to do next about an open promise. Wants `answered_by` at hand."""
+    application, full = owed.application_id, owed.application_id in around.openable
+    if owed.by_candidate:
+        request = around.requests.get(application)
+        return Act("See what has come", _to("request", request)) if request and full else _look(owed, full)
+    if owed.answered_by is not None:
+        return answer_act(owed.answered_by, now)
+    meeting = around.interviews.get(owed.pk)
+    if meeting is not None:
+        if meeting.starts_at <= now:
+            return Act("Close it", _to("closing", meeting.pk), "check")
+        return Act("Open the kit", _to("interview", meeting.pk), "list")
+    if owed.kind == Promise.Kind.REPLY:
+        return Act("Reply", _to("reply", owed.pk), "chat")
+    if owed.kind == Promise.Kind.NEWS and full and application in around.holds:
+        return Act("Write the news", _to("hold_news", around.holds[application]), "mail")
+    if owed.kind == Promise.Kind.BOOKING and full:
+        return Act("Book it", _to("interview_new", application), "calendar")
+    if owed.kind in (Promise.Kind.ANSWER, Promise.Kind.OFFER, Promise.Kind.START) and full:
+        return Act("Decide", f"{_to('application', application)}#decide")
+    return Act("Keep it", _to("keeping", owed.pk), "check")
+
+
+def answer_act(message: Message, now: datetime) -> Act:
+    """What is left to do about a message that will keep a promise."""
+    if message.channel == Message.Channel.CALL and message.send_at <= now:
+        return Act("Make the call", _to("message", message.pk), "phone")
+    return Act("Read what goes out", _to("message", message.pk), "eye")
+
+
+def other_acts(owed: Promise, around: Surroundings) -> list[Act]:
+    """Renew, hand over, keep by a call or a message: whatever is allowed besides the main act."""
+    acts = []
+    mine_to_keep = not owed.by_candidate and owed.answered_by_id is None and owed.kind != Promise.Kind.INTERVIEW
+    if mine_to_keep and owed.kind != Promise.Kind.REPLY and _has_act_of_its_own(owed, around):
+        acts.append(Act("Keep it by a message or a call", _to("keeping", owed.pk), "check"))
+    if mine_to_keep:
+        acts.append(Act("Renew", _to("renewal", owed.pk), "renew"))
+    acts.append(Act("Hand over", _to("handover", owed.pk), "people"))
+    return acts
+
+
+def _has_act_of_its_own(owed: Promise, around: Surroundings) -> bool:
+    return owed.kind != Promise.Kind.OTHER and owed.application_id in around.openable
+
+
+def _look(owed: Promise, full: bool) -> Act:
+    if full:
+        return Act("Open", _to("application", owed.application_id))
+    return Act("Open", _to("keeping", owed.pk))
+
+
+def _to(name: str, pk: int) -> str:
+    return reverse(f"desk:{name}", args=[pk])
+
+
+def href_of(application: Application, around: Surroundings) -> str:
+    """The application's page, or nothing for those who may not open it."""
+    return _to("application", application.pk) if application.pk in around.openable else ""

@@ -1,0 +1,122 @@
+"""A job's board: a column a stage, a card an application, each with its next step and clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hearback.applications.models import Application
+from hearback.applications.queries import boards_visible_to
+from hearback.applications.rules import ENDED_STATES, LIVE_STATES
+from hearback.desk.doors import desk_page, find, me
+from hearback.jobs.models import Job, Stage
+from hearback.people.models import Person
+from hearback.promises.models import Promise
+from hearback.promises.queries import with_next_steps
+
+MOST = 200  # cards a column draws; the rest is found by searching
+ENDED_SHOWN = 40
+
+
+@dataclass
+class Column:
+    stage: Stage
+    cards: list[Application] = field(default_factory=list)
+    count: int = 0  # all that are in the stage, whatever the filter
+    late: int = 0
+
+    @property
+    def full(self) -> bool:
+        return self.stage.capacity is not None and self.count >= self.stage.capacity
+
+
+@dataclass(frozen=True)
+class Filter:
+    late: bool
+    mine: bool
+    name: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Filter:
+        name = request.GET.get("q", "").strip()[:100]
+        return cls(request.GET.get("late") == "1", request.GET.get("mine") == "1", name)
+
+    def __bool__(self) -> bool:
+        return self.late or self.mine or bool(self.name)
+
+    def lets(self, application: Application, person: Person, now: datetime) -> bool:
+        ours = [step for step in application.next_steps if not step.by_candidate]
+        return (
+            (not self.late or any(step.due_at <= now for step in ours))
+            and (not self.mine or any(step.owner_id == person.pk for step in ours))
+            and self.name.casefold() in application.candidate.name.casefold()
+        )
+
+
+@require_safe
+@desk_page
+def board(request: HttpRequest, pk: int) -> HttpResponse:
+    person, now = me(request), timezone.now()
+    job = find(boards_visible_to(person), pk=pk)
+    chosen = Filter.of(request)
+    live = with_next_steps(job.applications.filter(state__in=LIVE_STATES).select_related("candidate"))
+    shown = columns(job, live, chosen, person=person, now=now)
+    facts = {
+        "job": job,
+        "columns": shown,
+        "chosen": chosen,
+        "now": now,
+        "most": MOST,
+        "late": sum(column.late for column in shown),
+        "live": sum(column.count for column in shown),
+        "ended": ended_counts(job),
+        "latest_ended": ended(job, chosen),
+    }
+    return render(request, "desk/board.html", facts)
+
+
+def columns(
+    job: Job, applications: Iterable[Application], chosen: Filter, *, person: Person, now: datetime
+) -> list[Column]:
+    """Every stage of the plan, and one that has left it as long as somebody is still there. One pass over the cards."""
+    found = {stage.pk: Column(stage) for stage in job.stages.all()}
+    for application in applications:
+        column = found[application.stage_id]
+        application.step = step_of(application)
+        column.count += 1
+        column.late += is_late(application.step, now)
+        if chosen.lets(application, person, now):
+            column.cards.append(application)
+    for column in found.values():
+        column.cards.sort(key=lambda one: (not is_late(one.step, now), one.step.due_at, one.pk))
+    return [column for column in found.values() if column.count or column.stage.retired_at is None]
+
+
+def step_of(application: Application) -> Promise:
+    """What a card shows: the company's nearest step, else what is in the candidate's hands."""
+    steps = application.next_steps
+    return next((step for step in steps if not step.by_candidate), steps[0])
+
+
+def is_late(step: Promise, now: datetime) -> bool:
+    return not step.by_candidate and step.due_at <= now
+
+
+def ended_counts(job: Job) -> list[tuple[str, int]]:
+    every = job.applications.filter(state__in=ENDED_STATES).values("state").annotate(n=Count("pk"))
+    counted = {row["state"]: row["n"] for row in every}
+    return [(Application.State(state).label, counted[state]) for state in ENDED_STATES if counted.get(state)]
+
+
+def ended(job: Job, chosen: Filter) -> list[Application]:
+    every = job.applications.filter(state__in=ENDED_STATES).select_related("candidate", "stage").order_by("-ended_at")
+    if chosen.name:
+        every = every.filter(candidate__name__icontains=chosen.name)
+    return list(every[:ENDED_SHOWN])

@@ -1,0 +1,240 @@
+"""One time line of an application, out of everything that happened to it. A fixed number of queries.
+
+What happened in one breath is one event: a decision with its message and the promise it made, a closing with its steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch
+
+from hearback.applications.models import Application, Note
+from hearback.decisions.models import Decision, RequestItem
+from hearback.interviews.models import Interview, Scorecard, Seat
+from hearback.messages.models import Message
+from hearback.people.models import Person
+from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.words import day, moment, pay
+
+
+@dataclass
+class Event:
+    at: datetime
+    symbol: str
+    title: str
+    by: str = ""
+    tone: str = ""
+    body: str = ""
+    promises: list[Promise] = field(default_factory=list)  # made with it
+    kept: list[Promise] = field(default_factory=list)  # kept by it
+    messages: list[Message] = field(default_factory=list)  # sent with it
+
+
+OUTCOMES = {
+    "advance": ("arrow", "Advanced to {stage}"),
+    "ask": ("hand", "Asked for more"),
+    "hold": ("pause", "Put on hold"),
+    "reject": ("x", "Rejected"),
+    "offer": ("gift", "Offer made"),
+    "accept": ("check", "Offer accepted"),
+    "decline": ("x", "Offer declined"),
+    "hire": ("flag", "Hired"),
+    "withdraw": ("undo", "Withdrew"),
+    "resume": ("arrow", "In progress again"),
+}
+
+
+def timeline(application: Application, *, zone: ZoneInfo) -> list[Event]:
+    """Everything that happened, the newest first. Of scorecards only that they are in."""
+    promises, messages = _promises(application), _messages(application)
+    story = _Story(application, promises, messages, zone)
+    story.arrival()
+    story.decisions()
+    story.interviews()
+    story.remaining_messages()
+    story.remaining_promises()
+    story.what_became_of_promises()
+    story.scorecards()
+    story.answers()
+    story.notes()
+    return sorted(story.events, key=lambda event: event.at, reverse=True)
+
+
+def _promises(application: Application) -> list[Promise]:
+    handovers = Prefetch("handovers", queryset=HandOver.objects.select_related("giver", "taker", "by"))
+    nudges = Prefetch("nudges", queryset=Nudge.objects.filter(step__gte=2).select_related("person"))
+    every = application.promises.select_related("owner", "made_by", "ended_by", "answered_by")
+    return list(every.prefetch_related(handovers, nudges).order_by("made_at", "pk"))
+
+
+def _messages(application: Application) -> list[Message]:
+    every = Message.objects.filter(application=application, candidate__isnull=False)
+    return list(every.exclude(purpose=Message.Purpose.CODE).select_related("written_by").order_by("written_at", "pk"))
+
+
+def _name(person: Person | None) -> str:
+    return person.name if person else ""
+
+
+class _Story:
+    """Collects the events and remembers which messages and promises have found their place in one."""
+
+    def __init__(
+        self, application: Application, promises: list[Promise], messages: list[Message], zone: ZoneInfo
+    ) -> None:
+        self.application, self.zone = application, zone
+        self.events: list[Event] = []
+        self.promises = {one.pk: one for one in promises}
+        self.messages = {one.pk: one for one in messages}
+        self.event_of_message: dict[int, Event] = {}
+        self.placed: set[int] = set()  # promises whose making stands in an event
+
+    def add(self, event: Event, *, message: int | None = None, promises: Iterable[int | None] = ()) -> Event:
+        self.events.append(event)
+        if message in self.messages:
+            self.event_of_message[message] = event
+            event.messages.append(self.messages[message])
+            promises = [*promises, *(one.pk for one in self.promises.values() if one.told_by_id == message)]
+        for pk in promises:
+            if pk in self.promises and pk not in self.placed:
+                self.placed.add(pk)
+                event.promises.append(self.promises[pk])
+        return event
+
+    def arrival(self) -> None:
+        application = self.application
+        receipt = next((m.pk for m in self.messages.values() if m.purpose == Message.Purpose.RECEIPT), None)
+        source = f"by way of {application.source}" if application.source else ""
+        self.add(Event(application.applied_at, "person", "Applied", by=source), message=receipt)
+
+    def decisions(self) -> None:
+        every = self.application.decisions.select_related(
+            "by", "to_stage__job", "undone_by", "reason", "hold", "request", "offer"
+        ).prefetch_related("meet")
+        for decision in every:
+            self.add(self._decision(decision), message=decision.message_id, promises=[decision.promise_id])
+            if decision.undone_at:
+                self.add(Event(decision.undone_at, "undo", "Rejection undone", by=_name(decision.undone_by)))
+
+    def _decision(self, decision: Decision) -> Event:
+        symbol, title = OUTCOMES[decision.outcome]
+        stage = decision.to_stage
+        where = stage.name if stage.job_id == self.application.job_id else f"{stage.name}, {stage.job.title}"
+        parts = [title.format(stage=where)]
+        if decision.outcome == "reject" and decision.reason:
+            parts.append(decision.reason.name)
+        if (pause := getattr(decision, "hold", None)) is not None:
+            parts.append(f"until {day(pause.until)}")
+        if (request := getattr(decision, "request", None)) is not None:
+            parts.append(f"until {moment(request.due_at, self.zone)}")
+        if (offer := getattr(decision, "offer", None)) is not None:
+            parts.append(pay(offer.pay, None, offer.pay_currency, offer.pay_period))
+        meet = ", ".join(person.name for person in decision.meet.all())
+        body = "\n\n".join(filter(None, [decision.note, f"To meet: {meet}" if meet else ""]))
+        candidate = self.application.candidate.name if decision.outcome in {"accept", "decline", "withdraw"} else ""
+        return Event(decision.at, symbol, ", ".join(parts), by=_name(decision.by) or candidate, body=body)
+
+    def interviews(self) -> None:
+        seats = Prefetch("seats", queryset=Seat.objects.select_related("person"))
+        every = self.application.interviews.select_related(
+            "booked_by", "cancelled_by", "closing__by", "check_by_candidate"
+        ).prefetch_related(seats, "closing__next_steps")
+        for interview in every:
+            self._interview(interview)
+
+    def _interview(self, interview: Interview) -> None:
+        when = moment(interview.starts_at, self.zone)
+        people = ", ".join(seat.person.name for seat in interview.seats.all())
+        booked = Event(
+            interview.booked_at, "calendar", f"Booked: {interview.name}, {when}", by=_name(interview.booked_by)
+        )
+        booked.body = f"With {people}" if people else ""
+        self.add(booked, message=interview.invitation_id, promises=[interview.promise_id])
+        if interview.cancelled_at:
+            by = _name(interview.cancelled_by)
+            title = f"Cancelled: {interview.name}, {when}"
+            self.add(Event(interview.cancelled_at, "x", title, by=by, body=interview.cancellation_reason))
+        closing = getattr(interview, "closing", None)
+        if closing is not None:
+            written = (m.pk for m in self.messages.values() if m.written_at == closing.at and m.purpose == "next_step")
+            event = Event(closing.at, "check", f"Closed: {interview.name}", by=_name(closing.by))
+            self.add(event, message=next(written, None), promises=[one.pk for one in closing.next_steps.all()])
+            owed = self.promises.get(interview.promise_id)
+            if owed is not None and owed.ending == Promise.Ending.KEPT:
+                event.kept.append(owed)
+        check = getattr(interview, "check_by_candidate", None)
+        if check is not None and not check.told:
+            title = f"Was not told what happens next after: {interview.name}"
+            by = self.application.candidate.name
+            self.add(Event(check.at, "warning", title, by=by, tone="is-late"), promises=[check.promise_id])
+
+    def remaining_messages(self) -> None:
+        for message in self.messages.values():
+            if message.pk in self.event_of_message:
+                continue
+            if message.inbound:
+                title = "Asked a question" if message.purpose == Message.Purpose.QUESTION else message.subject
+                asked = Event(message.written_at, "question", title, by=self.application.candidate.name)
+                asked.body = message.body
+                self.add(asked)
+                self.event_of_message[message.pk] = asked
+            else:
+                symbol = "phone" if message.channel == Message.Channel.CALL else "mail"
+                told = Event(message.written_at, symbol, _title_of(message), by=_name(message.written_by))
+                self.add(told, message=message.pk)
+
+    def remaining_promises(self) -> None:
+        for owed in self.promises.values():
+            if owed.pk not in self.placed:
+                event = Event(owed.made_at, "clock", "Promised", by=_name(owed.made_by))
+                self.add(event, promises=[owed.pk])
+
+    def what_became_of_promises(self) -> None:
+        for owed in self.promises.values():
+            for passed in owed.handovers.all():
+                away = ", who is away" if passed.why == HandOver.Why.AWAY else ""
+                title = f"Handed over: {passed.giver.name}{away} to {passed.taker.name}"
+                self.add(Event(passed.at, "people", title, by=_name(passed.by), body=owed.words))
+            if owed.late_at:
+                self.add(Event(owed.late_at, "warning", f"Late: {owed.words}", by=owed.owner.name, tone="is-late"))
+            for nudge in owed.nudges.all():
+                title = f"{nudge.person.name} was told that it is late"
+                self.add(Event(nudge.at, "warning", title, body=owed.words))
+            if owed.ending == Promise.Ending.KEPT:
+                self._kept(owed)
+
+    def _kept(self, owed: Promise) -> None:
+        if any(owed in event.kept for event in self.events):
+            return
+        event = self.event_of_message.get(owed.answered_by_id) if owed.answered_by_id else None
+        if event is None:
+            event = self.add(Event(owed.ended_at, "check", "Kept", by=_name(owed.ended_by)))
+        event.kept.append(owed)
+
+    def scorecards(self) -> None:
+        every = Scorecard.objects.filter(seat__interview__application=self.application, submitted_at__isnull=False)
+        for card in every.select_related("seat__person", "seat__interview").defer("summary", "left_open", "asked"):
+            done = "Scorecard in" if card.version == 1 else "Scorecard corrected"
+            title = f"{done}: {card.seat.interview.name}"
+            self.add(Event(card.submitted_at, "edit", title, by=card.seat.person.name))
+
+    def answers(self) -> None:
+        items = RequestItem.objects.filter(request__application=self.application, done_at__isnull=False)
+        for item in items:
+            self.add(Event(item.done_at, "upload", f"Sent: {item.text}", by=self.application.candidate.name))
+
+    def notes(self) -> None:
+        for note in Note.objects.filter(application=self.application).select_related("author"):
+            self.add(Event(note.written_at, "edit", "Note", by=note.author.name, body=note.body))
+
+
+def _title_of(message: Message) -> str:
+    if message.cancelled_at:
+        return "Called back"
+    if message.channel == Message.Channel.CALL:
+        return "Told by phone" if message.sent_at else "A call to make"
+    return message.get_purpose_display()
