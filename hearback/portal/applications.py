@@ -29,6 +29,7 @@ from hearback.portal.queries import (
     questions_of,
     stages_of,
     standing_offer,
+    step_words,
     to_check,
 )
 from hearback.refusals import Refused
@@ -71,7 +72,7 @@ def page_of(told: Told, *, now: datetime) -> dict[str, Any]:
         "now": now,
         "zone": told.zone,
         "opening": opening(told, steps, interviews, now=now),
-        "steps": [owed for owed in steps if owed.pk not in shown_as_meetings],
+        "steps": [step_words(owed, interviews) for owed in steps if owed.pk not in shown_as_meetings],
         "ahead": ahead,
         "to_check": to_check(told, interviews, now=now),
         "items": item_rows(told),

@@ -41,7 +41,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     facts = {"address": masked(candidate.email), "token": token, "refusal": ""}
     if request.method == "POST":
         try:
-            _count("code asked for", request, most=ASKED)
+            _count("code-asked-for", request, most=ASKED)
             request_code(candidate, now=now)
         except Refused as refused:
             facts["refusal"] = str(refused)
@@ -56,7 +56,7 @@ def address(request: HttpRequest) -> HttpResponse:
     form = AddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            _count("code asked for", request, most=ASKED)
+            _count("code-asked-for", request, most=ASKED)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -75,7 +75,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            _count("code tried", request, most=GUESSED)
+            _count("code-tried", request, most=GUESSED)
             candidate = check_code(request.session[WAITING], form.cleaned_data["code"], now=now)
             if candidate is None:
                 raise Refused(NOT_IT, field="code")

@@ -9,7 +9,7 @@ from datetime import datetime
 from hearback.interviews.models import Interview
 from hearback.portal.queries import Told
 from hearback.promises.models import Promise
-from hearback.words import day, moment, plural
+from hearback.words import day, moment
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ def opening(told: Told, steps: Sequence[Promise], interviews: Sequence[Interview
         "withdrawn": _withdrawn,
     }[told.state]
     return write(told, steps, interviews, now)
+
+
+def _count(things: int) -> str:
+    number = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}.get(things, str(things))
+    return f"{number} {'thing' if things == 1 else 'things'}"
 
 
 def _dear(told: Told) -> str:
@@ -75,8 +80,8 @@ def _active(told: Told, steps: Steps, interviews: Meetings, now: datetime) -> Op
 def _late(told: Told, owed: Promise, now: datetime) -> Opening:
     return Opening(
         "We owe you an answer",
-        f"{_dear(told)}we said you would hear from us by {moment(owed.due_at, told.zone, now)}, and you have not. "
-        f"We are sorry. {owed.owner.name} has been reminded; you can also ask below.",
+        f"{_dear(told)}you should have heard from us by now, and you have not. That is our fault and not yours. "
+        f"{owed.owner.name} has been reminded.",
     )
 
 
@@ -87,7 +92,7 @@ def _asked(told: Told, steps: Steps, interviews: Meetings, now: datetime) -> Ope
         return Opening("Thank you, it is all here", f"{_dear(told)}everything we asked for has arrived.")
     return Opening(
         "We would like a little more from you",
-        f"{_dear(told)}the next step is in your hands: {plural(missing, 'thing')}, by "
+        f"{_dear(told)}the next step is in your hands: {_count(missing)}, by "
         f"{moment(request.due_at, told.zone, now)}. Send them in any order; what you have sent stays sent.",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -124,11 +125,25 @@ def _still_open(owed: Promise) -> Promise:
 
 
 def open_steps(told: Told) -> list[Promise]:
-    """What happens next, what is in the candidate's own hands first. After the end only their questions stay open."""
-    steps = [owed for owed in known_promises(told) if owed.ended_at is None]
+    """What happens next, what is in the candidate's own hands first. Nothing but replies is owed after the end.
+
+    A reply stands with its question, and is a step only where there is no other.
+    """
     if not told.live:
-        steps = [owed for owed in steps if owed.kind in {Promise.Kind.REPLY, Promise.Kind.START}]
+        return []
+    still = [owed for owed in known_promises(told) if owed.ended_at is None]
+    steps = [owed for owed in still if owed.kind != Promise.Kind.REPLY] or still
     return sorted(steps, key=lambda owed: (not owed.by_candidate, owed.due_at))
+
+
+def step_words(owed: Promise, interviews: Sequence[Interview]) -> Promise:
+    """The promise of a closing carries the interview's time in its words; once that has passed, what is owed counts."""
+    over = next((one for one in interviews if one.promise_id == owed.pk), None)
+    if over is None:
+        return owed
+    shown = copy(owed)
+    shown.words = f"What happens next after your interview ({over.name})"
+    return shown
 
 
 def past_promises(told: Told) -> list[Promise]:
@@ -211,7 +226,9 @@ def standing_offer(told: Told) -> Offer | None:
     return next((offer for offer in made if is_told(offer.decision.message)), None)
 
 
-def contact(told: Told, steps: list[Promise]) -> Person | None:
-    """Whom to ask: whoever owes the next step, else whoever owed the last one."""
-    owed = steps or sorted(known_promises(told), key=lambda one: one.made_at, reverse=True)
-    return owed[0].owner if owed else None
+def contact(told: Told, steps: Sequence[Promise]) -> Person | None:
+    """Whom to ask: whoever owes the nearest next step, else whoever owed the last one."""
+    if steps:
+        return min(steps, key=lambda owed: owed.due_at).owner
+    ended = [owed for owed in known_promises(told) if owed.ended_at]
+    return max(ended, key=lambda owed: owed.ended_at).owner if ended else None
