@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from tests.memory import played_once
+
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
@@ -46,7 +48,7 @@ def clock(now: datetime, monkeypatch: pytest.MonkeyPatch) -> Clock:
 def cast(db: None, now: datetime):
     from hearback.demo.cast import make_cast
 
-    return make_cast(now)
+    return played_once(now, lambda: make_cast(now))
 
 
 @pytest.fixture
