@@ -75,6 +75,8 @@ def writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING:
             if "commit=False" in [ast.unparse(keyword) for keyword in node.keywords]:
                 continue  # a form that fills a row in and leaves the writing to a verb
+            if node.func.attr == "update" and node.args:
+                continue  # a dictionary's; a query's takes names only
             yield node.lineno, f".{node.func.attr}()"
         elif isinstance(node, ast.ImportFrom) and node.module == "django.db":
             names = {alias.name for alias in node.names} & {"transaction", "connection", "connections"}
