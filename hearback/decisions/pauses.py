@@ -89,12 +89,8 @@ def _resume(application: Application, pause: Hold, *, by: Person | None, now: da
     before = (application.state, application.stage_id)
     change_state(application, "active", now=now)
     owner = by or who_answers(application, pause.decision.by)
-    words, due = (
-        f"How we go on: {application.stage.public_name}",
-        usual_due_at(application, now=now),
-    )
-    facts = as_told(words, due, owner, Promise.Channel.EMAIL, application)
-    text = draft("resume", application, **facts)
+    words, due = f"How we go on: {application.stage.public_name}", usual_due_at(application, now=now)
+    text = resume_draft(application, owner=owner, now=now)
     message = write_to_candidate(application, text, by=by, now=now, purpose=Message.Purpose.NEXT_STEP)
     made = promises.promise(
         application=application,
@@ -116,6 +112,12 @@ def _resume(application: Application, pause: Hold, *, by: Person | None, now: da
         message=message,
         promise=made,
     )
+
+
+def resume_draft(application: Application, *, owner: Person, now: datetime) -> tuple[str, str]:
+    """What the candidate reads when the pause is over."""
+    words, due = f"How we go on: {application.stage.public_name}", usual_due_at(application, now=now)
+    return draft("resume", application, **as_told(words, due, owner, Promise.Channel.EMAIL, application))
 
 
 def lapse_offers(*, now: datetime, limit: int = 200) -> int:

@@ -10,7 +10,10 @@ from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
 from hearback.decisions import rules
 from hearback.decisions.models import Decision, Hold, InformationRequest
-from hearback.people.models import Person
+from hearback.jobs.models import Job, Stage
+from hearback.jobs.queries import jobs_visible_to, stages_of
+from hearback.people.models import Department, Person, Role
+from hearback.people.queries import colleagues
 from hearback.people.rules import WorkingCalendar
 
 UNSENT = Q(outcome=Decision.Outcome.REJECT, undone_at=None, message__sent_at=None, message__cancelled_at=None) & Q(
@@ -64,6 +67,10 @@ def requests_visible_to(person: Person) -> QuerySet[InformationRequest]:
     )
 
 
+def open_hold(application: Application) -> Hold | None:
+    return application.holds.filter(ended_at=None).select_related("decision__by").first()
+
+
 def open_holds_visible_to(person: Person) -> QuerySet[Hold]:
     return Hold.objects.filter(application__in=visible_to(person), ended_at=None).select_related(
         "application__candidate", "application__job__office", "application__stage", "decision__by"
@@ -79,6 +86,33 @@ def pause_dates(calendar: WorkingCalendar, *, until: date, news_days: int, now: 
 def news_due(calendar: WorkingCalendar, *, resumes_at: datetime, news_days: int, now: datetime) -> datetime:
     end = calendar.end_of(calendar.day_of(resumes_at))
     return rules.next_news_at(now, calendar.due_after(now, news_days), end)
+
+
+def stages_ahead(application: Application) -> QuerySet[Stage]:
+    """The later stages of this job's plan."""
+    return stages_of(application.job).filter(position__gt=application.stage.position)
+
+
+def stages_elsewhere(application: Application, person: Person) -> QuerySet[Stage]:
+    """The stages of other open jobs this person may see, and for which the candidate is not applying already."""
+    applying = Application.objects.filter(candidate=application.candidate_id, ended_at=None).values("job")
+    jobs = (
+        jobs_visible_to(person).filter(status=Job.Status.OPEN).exclude(pk__in=applying).exclude(pk=application.job_id)
+    )
+    stages = Stage.objects.filter(job__in=jobs.values("pk"), retired_at=None)
+    return stages.select_related("job").order_by("job__title", "job", "position", "id")
+
+
+def senior_people(*, besides: Person) -> QuerySet[Person]:
+    """Those a candidate may meet higher up: executives, hiring managers and heads of departments."""
+    senior = Q(role__in=(Role.EXECUTIVE, Role.HIRING_MANAGER)) | Q(pk__in=Department.objects.values("head"))
+    return colleagues().filter(senior).exclude(pk=besides.pk)
+
+
+def offers_out(job: Job, *, besides: Application) -> int:
+    """How many of the job's openings are offered or taken already."""
+    spoken_for = (Application.State.OFFERED, Application.State.ACCEPTED, Application.State.HIRED)
+    return Application.objects.filter(job=job, state__in=spoken_for).exclude(pk=besides.pk).count()
 
 
 def live_in(stage_ids: Iterable[int]) -> dict[int, int]:

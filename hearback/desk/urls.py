@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hearback.desk import applications, board, mailbox, messages, people, promises, settings_pages, signing_in, today
+from hearback.desk import (
+    applications,
+    board,
+    debrief,
+    decisions,
+    holds,
+    mailbox,
+    messages,
+    offers,
+    people,
+    promises,
+    requests,
+    settings_pages,
+    signing_in,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +37,18 @@ urlpatterns = [
     path("messages/<int:pk>/", messages.message, name="message"),
     path("messages/<int:pk>/cancellation", messages.cancellation, name="message_cancellation"),
     path("messages/<int:pk>/sending", messages.sending, name="message_sending"),
+    # The four decisions, offer and hire, holds, requests, the debrief
+    path("stages/<int:pk>/debrief", debrief.debrief, name="debrief"),
+    path("applications/<int:pk>/advance", decisions.advance, name="advance"),
+    path("applications/<int:pk>/ask", decisions.ask, name="ask"),
+    path("applications/<int:pk>/hold", decisions.hold, name="hold"),
+    path("applications/<int:pk>/reject", decisions.reject, name="reject"),
+    path("applications/<int:pk>/offer", offers.offer, name="offer"),
+    path("applications/<int:pk>/hire", offers.hire, name="hire"),
+    path("applications/<int:pk>/resumption", holds.resume, name="resume"),
+    path("decisions/<int:pk>/undo", decisions.decision_undo, name="decision_undo"),
+    path("holds/<int:pk>/news", holds.hold_news, name="hold_news"),
+    path("requests/<int:pk>/", requests.request_page, name="request"),
     # coming in, people, settings, the demo's mailbox
     path("sign-in", signing_in.sign_in, name="sign_in"),
     path("sign-in/<str:token>", signing_in.token_sign_in, name="token_sign_in"),
