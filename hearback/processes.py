@@ -235,7 +235,7 @@ def fill(mark: Path, *, say: Callable[[str], None]) -> None:
     from hearback.people.models import Person
 
     if not Person.objects.exists():
-        say("Inventing a company …")
+        say("Inventing a company, once: this takes about a minute …")
         with transaction.atomic():
             company.fill(now=timezone.now())
         mark.touch()
