@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from hearback.applications.models import Application
+from hearback.candidates.actions import add_candidate
 from hearback.candidates.models import Candidate
 from hearback.decisions.actions import advance
 from hearback.decisions.arrivals import apply
 from hearback.demo.cast_jobs import open_jobs
 from hearback.demo.house import found
-from hearback.demo.moments import TOKYO, TORONTO, at
+from hearback.demo.moments import BERLIN, TOKYO, TORONTO, at, on
 from hearback.interviews.actions import Place, book_interview
 from hearback.interviews.models import Interview
 from hearback.jobs.models import InterviewTemplate, Job, Stage
@@ -83,23 +84,32 @@ def make_cast(now: datetime) -> Cast:
     return cast
 
 
-def steps(cast: Cast, now: datetime) -> list[Step]:
-    """What the cast's candidates have lived through, each step with its moment."""
+def steps(cast: Cast, now: datetime, day: Callable[[int], date] | None = None) -> list[Step]:
+    """What the cast's candidates have lived through, each step with its moment.
+
+    `day` says which day is meant by 1 (tomorrow) or -8; the demo counts in working days.
+    """
+    if day is not None:
+        return _steps(cast, lambda number, clock, zone=BERLIN: on(day(number), clock, zone))
+    return _steps(cast, lambda number, clock, zone=BERLIN: at(now, number, clock, zone))
+
+
+def _steps(cast: Cast, on_day: Callable[..., datetime]) -> list[Step]:
     return [
-        (at(now, -8, "10:12"), lambda moment: _yuki_applies(cast, moment)),
-        (at(now, -7, "08:40"), lambda moment: _lena_applies(cast, moment)),
-        (at(now, -6, "09:30"), lambda moment: _to_first_round(cast, cast.yukis, moment)),
-        (at(now, -5, "11:05"), lambda moment: _to_first_round(cast, cast.lenas, moment)),
-        (at(now, -4, "10:20"), lambda moment: _book_yuki(cast, moment, at(now, -1, "14:00"))),
-        (at(now, -3, "15:45"), lambda moment: _book_lena(cast, moment, at(now, 1, "10:00"))),
-        (at(now, -2, "09:00", TORONTO), lambda moment: _sofia_applies(cast, moment)),
-        (at(now, -1, "09:20"), lambda moment: _omar_applies(cast, moment)),
-        (at(now, -1, "11:30"), lambda moment: _quinn_applies(cast, moment)),
+        (on_day(-8, "10:12"), lambda moment: _yuki_applies(cast, moment)),
+        (on_day(-7, "08:40"), lambda moment: _lena_applies(cast, moment)),
+        (on_day(-6, "09:30"), lambda moment: _to_first_round(cast, cast.yukis, moment)),
+        (on_day(-5, "11:05"), lambda moment: _to_first_round(cast, cast.lenas, moment)),
+        (on_day(-4, "10:20"), lambda moment: _book_yuki(cast, moment, on_day(-1, "14:00"))),
+        (on_day(-3, "15:45"), lambda moment: _book_lena(cast, moment, on_day(1, "10:00"))),
+        (on_day(-2, "09:00", TORONTO), lambda moment: _sofia_applies(cast, moment)),
+        (on_day(-1, "09:20"), lambda moment: _omar_applies(cast, moment)),
+        (on_day(-1, "11:30"), lambda moment: _quinn_applies(cast, moment)),
     ]
 
 
 def _omar_applies(cast: Cast, now: datetime) -> None:
-    cast.omar = Candidate.objects.create(
+    cast.omar = add_candidate(
         name="Omar Haddad",
         email="omar@mail.example",
         phone="+49 30 5550 0142",
@@ -107,13 +117,14 @@ def _omar_applies(cast: Cast, now: datetime) -> None:
         location="Leipzig, Germany",
         time_zone="Europe/Berlin",
         source="Careers page",
-        created_at=now,
+        by=None,
+        now=now,
     )
     cast.omars = apply(candidate=cast.omar, job=cast.engineer, source="Careers page", now=now)
 
 
 def _lena_applies(cast: Cast, now: datetime) -> None:
-    cast.lena = Candidate.objects.create(
+    cast.lena = add_candidate(
         name="Lena Fischer",
         email="lena@mail.example",
         phone="+49 30 5550 0177",
@@ -121,13 +132,14 @@ def _lena_applies(cast: Cast, now: datetime) -> None:
         location="Berlin, Germany",
         time_zone="Europe/Berlin",
         source="Recommended by Ada Novak",
-        created_at=now,
+        by=None,
+        now=now,
     )
     cast.lenas = apply(candidate=cast.lena, job=cast.engineer, source="Recommended by Ada Novak", now=now)
 
 
 def _yuki_applies(cast: Cast, now: datetime) -> None:
-    cast.yuki = Candidate.objects.create(
+    cast.yuki = add_candidate(
         name="Yuki Tanaka",
         email="yuki@mail.example",
         phone="+81 3 5550 0119",
@@ -136,33 +148,36 @@ def _yuki_applies(cast: Cast, now: datetime) -> None:
         time_zone=TOKYO,
         channel=Candidate.Channel.CALL,
         source="Careers page",
-        created_at=now,
+        by=None,
+        now=now,
     )
     cast.yukis = apply(candidate=cast.yuki, job=cast.engineer, source="Careers page", now=now)
 
 
 def _sofia_applies(cast: Cast, now: datetime) -> None:
-    cast.sofia = Candidate.objects.create(
+    cast.sofia = add_candidate(
         name="Sofia Rossi",
         email="sofia@mail.example",
         headline="Key account manager, industrial sensors",
         location="Hamilton, Ontario",
         time_zone=TORONTO,
         source="Careers page",
-        created_at=now,
+        by=None,
+        now=now,
     )
     cast.sofias = apply(candidate=cast.sofia, job=cast.sales, source="Careers page", now=now)
 
 
 def _quinn_applies(cast: Cast, now: datetime) -> None:
-    cast.quinn = Candidate.objects.create(
+    cast.quinn = add_candidate(
         name="Quinn Marsh",
         email="quinn@mail.example",
         headline="Firmware lead",
         location="Hamburg, Germany",
         time_zone="Europe/Berlin",
         source="Asked by Ingrid Castellanos",
-        created_at=now,
+        by=None,
+        now=now,
     )
     cast.quinns = apply(candidate=cast.quinn, job=cast.secret, source="Asked by Ingrid Castellanos", now=now)
 

@@ -1,0 +1,129 @@
+"""A past that is played forward: each step at its own moment, and between the steps what the clock does by itself."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from procrastinate.connector import BaseConnector
+from procrastinate.contrib.django import app as queue_app
+
+from hearback.messages import actions as messages
+from hearback.messages.models import DeliveredMail, Message
+from hearback.promises import actions as promises
+from hearback.timetable import tick_at
+
+Step = Callable[[datetime], object]
+HOUR = timedelta(hours=1)
+# From the morning in Berlin to the evening in Toronto, in UTC; at night nobody is nudged.
+FIRST_HOUR, LAST_HOUR = 7, 22
+
+
+class Play:
+    def __init__(self, begins: datetime) -> None:
+        self.clock = begins
+        self.bells = Doorbells()
+        self._agenda: list[tuple[datetime, int, Step]] = []
+        self._numbers = count()
+
+    def at(self, moment: datetime, step: Step) -> None:
+        heapq.heappush(self._agenda, (moment, next(self._numbers), step))
+
+    def run(self, now: datetime) -> None:
+        """Play everything that lies before `now`. What was to come after it stays unplayed."""
+        with queue_app.replace_connector(self.bells), post_office() as mails:
+            while self._agenda and self._agenda[0][0] <= now:
+                moment, _, step = heapq.heappop(self._agenda)
+                self._let_time_pass(moment, mails)
+                step(moment)
+                self._answer_bells(moment)
+            self._let_time_pass(now, mails)
+            tick_at(now)
+            self._answer_bells(now)
+        DeliveredMail.objects.bulk_create(mails.kept, batch_size=500)
+        for message in Message.objects.filter(sent_at=None, cancelled_at=None, inbound=False, channel="email"):
+            messages.ring(message)
+
+    def _let_time_pass(self, until: datetime, mails: Mails) -> None:
+        hour = self.clock.replace(minute=0, second=0, microsecond=0) + HOUR
+        while hour <= until:
+            if FIRST_HOUR <= hour.hour <= LAST_HOUR and hour.weekday() < 5:
+                mails.clock = hour
+                tick_at(hour)
+                self._answer_bells(hour)
+            hour += HOUR
+        self.clock = mails.clock = until
+
+    def _answer_bells(self, now: datetime) -> None:
+        """What the worker does with each doorbell, at once or when its time has come."""
+        while self.bells.rung:
+            message_id, due = self.bells.rung.pop(0)
+            if due <= now:
+                _deliver(message_id, now)
+            else:
+                self.at(due, lambda moment, pk=message_id: _deliver(pk, moment))
+
+
+def _deliver(message_id: int, now: datetime) -> None:
+    if sent := messages.send(message_id, now=now):
+        promises.keep_answered(now=now, message=sent)
+
+
+class Doorbells(BaseConnector):
+    """Takes the place of the queue's table, so that a past of many messages leaves no jobs behind."""
+
+    def __init__(self) -> None:
+        self.rung: list[tuple[int, datetime]] = []
+
+    def get_sync_connector(self) -> Doorbells:
+        return self
+
+    def execute_query_all(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
+        for job in arguments["jobs"]:
+            facts = job.args if isinstance(job.args, dict) else json.loads(job.args)
+            self.rung.append((facts["message_id"], job.scheduled_at or datetime.min.replace(tzinfo=UTC)))
+        return [{"id": 1} for _ in arguments["jobs"]]
+
+
+class Mails:
+    """What has been posted, stamped with the hour at which it was played."""
+
+    def __init__(self) -> None:
+        self.clock = datetime.min.replace(tzinfo=UTC)
+        self.kept: list[DeliveredMail] = []
+
+
+class PostOffice(BaseEmailBackend):
+    mails = Mails()
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for mail in email_messages:
+            self.mails.kept.append(
+                DeliveredMail(
+                    message_id=mail.extra_headers["Message-ID"],
+                    to=", ".join(mail.to),
+                    subject=mail.subject,
+                    body=str(mail.body),
+                    html=str(mail.alternatives[0].content),
+                    at=self.mails.clock,
+                )
+            )
+        return len(email_messages)
+
+
+@contextmanager
+def post_office() -> Iterator[Mails]:
+    before, PostOffice.mails = settings.EMAIL_BACKEND, Mails()
+    settings.EMAIL_BACKEND = f"{__name__}.PostOffice"
+    try:
+        yield PostOffice.mails
+    finally:
+        settings.EMAIL_BACKEND = before
