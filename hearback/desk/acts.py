@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from hearback.interviews.models import Interview
 from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.models import Promise
+from hearback.words import moment
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,8 @@ class Surroundings:
 
 def surroundings(promises: Collection[Promise], person: Person) -> Surroundings:
     applications = {owed.application_id for owed in promises}
-    meetings = [owed.pk for owed in promises if owed.kind == Promise.Kind.INTERVIEW]
     return Surroundings(
-        interviews={one.promise_id: one for one in Interview.objects.filter(promise__in=meetings)},
+        interviews=meetings_of(promises),
         holds=dict(Hold.objects.filter(application__in=applications, ended_at=None).values_list("application", "pk")),
         requests=dict(
             InformationRequest.objects.filter(application__in=applications, ended_at=None).values_list(
@@ -89,7 +90,7 @@ def other_acts(owed: Promise, around: Surroundings) -> list[Act]:
     acts = []
     mine_to_keep = not owed.by_candidate and owed.answered_by_id is None and owed.kind != Promise.Kind.INTERVIEW
     if mine_to_keep and owed.kind != Promise.Kind.REPLY and _has_act_of_its_own(owed, around):
-        acts.append(Act("Keep it by a message or a call", _to("keeping", owed.pk), "check"))
+        acts.append(Act("Write or call", _to("keeping", owed.pk), "chat"))
     if mine_to_keep:
         acts.append(Act("Renew", _to("renewal", owed.pk), "renew"))
     acts.append(Act("Hand over", _to("handover", owed.pk), "people"))
@@ -113,3 +114,18 @@ def _to(name: str, pk: int) -> str:
 def href_of(application: Application, around: Surroundings) -> str:
     """The application's page, or nothing for those who may not open it."""
     return _to("application", application.pk) if application.pk in around.openable else ""
+
+
+def in_our_words(owed: Promise, meeting: Interview | None, now: datetime, zone: ZoneInfo) -> str:
+    """What is owed, for colleagues: the candidate is told of an interview by their own clock, we read ours."""
+    if meeting is None:
+        return owed.words
+    if meeting.starts_at <= now:
+        return f"{meeting.name}: say what happens next"
+    return f"{meeting.name}, {moment(meeting.starts_at, zone, now)}, and its closing"
+
+
+def meetings_of(promises: Iterable[Promise]) -> dict[int, Interview]:
+    """The interviews that promises of a closing belong to, by promise. One query."""
+    closings = [owed.pk for owed in promises if owed.kind == Promise.Kind.INTERVIEW]
+    return {one.promise_id: one for one in Interview.objects.filter(promise__in=closings)} if closings else {}

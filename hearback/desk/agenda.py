@@ -12,7 +12,17 @@ from django.urls import reverse
 
 from hearback.applications.models import Application
 from hearback.applications.queries import jobs_of
-from hearback.desk.acts import Act, Surroundings, answer_act, href_of, main_act, openable, other_acts, surroundings
+from hearback.desk.acts import (
+    Act,
+    Surroundings,
+    answer_act,
+    href_of,
+    in_our_words,
+    main_act,
+    openable,
+    other_acts,
+    surroundings,
+)
 from hearback.interviews.models import Interview, Seat
 from hearback.interviews.queries import interviews_between, scorecards_owed, with_every_scorecard_in
 from hearback.jobs.models import Job, Stage
@@ -47,6 +57,7 @@ class Row:
     ended_at: None = None
     late_at: None = None
     by_candidate: bool = False
+    quoted: bool = False  # the words are those the candidate was told
     ending: str = ""
 
 
@@ -94,15 +105,15 @@ def agenda(person: Person, *, now: datetime, zone: ZoneInfo, everybody: bool = F
     escalated = [] if everybody else list(with_handovers(late_elsewhere(person, jobs=jobs, now=now))[:MOST])
     around = surroundings([*promises, *escalated], person)
     tomorrow = _midnight(now.astimezone(zone).date() + DAY, zone)
-    rows = _promise_rows(promises, around, now=now, hide_until=tomorrow)
+    rows = _promise_rows(promises, around, now=now, zone=zone, hide_until=tomorrow)
     rows += _scorecard_rows(person, jobs, everybody, now=now)
-    rows += _call_rows(person, jobs, everybody, {one.answered_by_id for one in promises}, now=now)
+    rows += _call_rows(person, jobs, everybody, promises, now=now)
     rows.sort(key=lambda row: row.due_at)
     return Agenda(
         **sections(rows, now=now, zone=zone),
         meetings=_meetings(person, jobs, everybody, now=now, zone=zone),
         debriefs=_debriefs(jobs),
-        elsewhere=_promise_rows(escalated, around, now=now),
+        elsewhere=_promise_rows(escalated, around, now=now, zone=zone),
         troubled=list(in_trouble(_messages_of(person, jobs))[:5]),
         more=len(promises) == MOST,
     )
@@ -121,7 +132,7 @@ def sections(rows: Iterable[Row], *, now: datetime, zone: ZoneInfo) -> dict[str,
 
 
 def _promise_rows(
-    promises: list[Promise], around: Surroundings, *, now: datetime, hide_until: datetime | None = None
+    promises: list[Promise], around: Surroundings, *, now: datetime, zone: ZoneInfo, hide_until: datetime | None = None
 ) -> list[Row]:
     """An interview still to come before `hide_until` stands among the day's interviews and is not said twice."""
     asked = questions_of(promises)
@@ -137,7 +148,8 @@ def _promise_rows(
                 job=one.application.job.title,
                 stage=one.application.stage.name,
                 href=href_of(one.application, around),
-                words=f"{meeting.name}: say what happens next" if meeting and meeting.starts_at <= now else one.words,
+                words=in_our_words(one, meeting, now, zone),
+                quoted=meeting is None,
                 owner=one.owner,
                 made_at=one.made_at,
                 due_at=one.due_at,
@@ -193,11 +205,13 @@ def _scorecard_row(seat: Seat, person: Person) -> Row:
 
 
 def _call_rows(
-    person: Person, jobs: QuerySet[Job], everybody: bool, shown: set[int | None], *, now: datetime
+    person: Person, jobs: QuerySet[Job], everybody: bool, promises: list[Promise], *, now: datetime
 ) -> list[Row]:
     calls = calls_waiting(now=now) if everybody else calls_of(person, now=now)
     if everybody:
         calls = calls.filter(application__job__in=jobs.values("pk"))
+    shown = {one.answered_by_id for one in promises}
+    owners = {one.application_id: one.owner for one in promises}
     calls_left = [call for call in calls[:MOST] if call.pk not in shown and call.application_id]
     may_open = openable({call.application_id for call in calls_left}, person) if calls_left else frozenset()
     return [
@@ -207,7 +221,7 @@ def _call_rows(
             stage=call.application.stage.name,
             href=reverse("desk:application", args=[call.application_id]) if call.application_id in may_open else "",
             words=f"Call: {call.subject}",
-            owner=call.written_by or person,
+            owner=call.written_by or owners.get(call.application_id, person),
             made_at=call.written_at,
             due_at=call.send_at + CALL_TIME,
             act=answer_act(call, now),

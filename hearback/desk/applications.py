@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from hearback.applications.actions import write_note
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on, visible_to
-from hearback.decisions.models import Decision, InformationRequest
+from hearback.decisions.models import InformationRequest
+from hearback.decisions.queries import unsent_rejection
 from hearback.decisions.rules import DECIDERS
-from hearback.desk.acts import Act, main_act, other_acts, surroundings
+from hearback.desk.acts import Act, in_our_words, main_act, other_acts, surroundings
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.applications import NoteForm
 from hearback.desk.forms.common import zone_of_person
@@ -76,18 +77,22 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime) -> HttpResponse:
     person = me(request)
     roles = roles_on(one, person)
+    readable = readable_scorecards(one, person)
+    meetings = interviews(one, person, now)
     facts = {
         "application": one,
         "candidate": one.candidate,
         "stages": plan(one),
         "steps": steps(one, person, now),
-        "interviews": interviews(one, person, now),
-        "scorecards": readable_scorecards(one, person),
+        "interviews": meetings,
+        "scorecards": readable,
+        "hidden_cards": hidden_cards(meetings, len(readable)),
         "events": timeline(one, zone=zone_of_person(person)),
         "attachments": one.candidate.attachments.all(),
         "others": visible_to(person).filter(candidate=one.candidate_id).exclude(pk=one.pk).order_by("-applied_at"),
         "decisions": decisions(one, roles),
-        "undoable": undoable(one) if DECIDERS & roles else None,
+        "unsent": unsent_rejection(one),
+        "may_decide": bool(DECIDERS & roles),
         "request_open": open_request(one),
         "may_book": bool(BOOKERS & roles) and one.live,
         "note_form": form,
@@ -113,6 +118,8 @@ def steps(one: Application, person: Person, now: datetime) -> list[Step]:
     """Everything promised and open, the nearest first, with what can be done about each."""
     open_ones = list(with_handovers(open_promises(one)))
     around, asked = surroundings(open_ones, person), questions_of(open_ones)
+    for owed in open_ones:  # for the page only: these rows are not saved
+        owed.words = in_our_words(owed, around.interviews.get(owed.pk), now, zone_of_person(person))
     return [
         Step(owed, main_act(owed, around, now), other_acts(owed, around), _body(asked.get(owed.pk)))
         for owed in open_ones
@@ -144,6 +151,11 @@ def interviews(one: Application, person: Person, now: datetime) -> list[Meeting]
     ]
 
 
+def hidden_cards(meetings: list[Meeting], readable: int) -> int:
+    """How many scorecards are in that this person may not read yet."""
+    return sum(card == "in" for one in meetings if one.state != "cancelled" for _, card in one.seats) - readable
+
+
 def state_of(interview: Interview, now: datetime) -> str:
     if interview.cancelled_at:
         return "cancelled"
@@ -171,14 +183,6 @@ def decisions(one: Application, roles: Collection[str]) -> list[tuple[str, str, 
     if not DECIDERS & set(roles):
         return []
     return [(name, *WORDS[name]) for name in DECISIONS.get(one.state, ())]
-
-
-def undoable(one: Application) -> Decision | None:
-    """A rejection whose message has not gone yet."""
-    latest = one.decisions.select_related("message", "by", "reason").first()
-    if latest and latest.outcome == "reject" and not latest.undone_at and latest.message and latest.message.pending:
-        return latest
-    return None
 
 
 def open_request(one: Application) -> InformationRequest | None:

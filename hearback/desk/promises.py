@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
-from hearback.desk.acts import main_act, surroundings
+from hearback.desk.acts import in_our_words, main_act, surroundings
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.common import zone_of_person
 from hearback.desk.forms.messages import TellForm
@@ -211,7 +211,9 @@ def _owed(request: HttpRequest, pk: int) -> Promise:
 def _instead(request: HttpRequest, owed: Promise, refused: Refused, now: datetime) -> HttpResponse:
     """Why this can't be done, how it stands, what can be done instead, and what was typed before it was overtaken."""
     person = me(request)
-    act = main_act(owed, surroundings([owed], person), now) if owed.open else None
+    around = surroundings([owed], person)
+    act = main_act(owed, around, now) if owed.open else None
+    owed.words = in_our_words(owed, around.interviews.get(owed.pk), now, zone_of_person(person))  # for the page only
     facts = {
         "owed": owed,
         "sentence": str(refused),

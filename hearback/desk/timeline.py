@@ -91,7 +91,8 @@ class _Story:
         self.promises = {one.pk: one for one in promises}
         self.messages = {one.pk: one for one in messages}
         self.event_of_message: dict[int, Event] = {}
-        self.placed: set[int] = set()  # promises whose making stands in an event
+        self.placed: set[int | None] = set()  # promises whose making stands in an event
+        self.meetings: dict[int | None, str] = {}  # the interview whose closing a promise is
 
     def add(self, event: Event, *, message: int | None = None, promises: Iterable[int | None] = ()) -> Event:
         self.events.append(event)
@@ -108,8 +109,7 @@ class _Story:
     def arrival(self) -> None:
         application = self.application
         receipt = next((m.pk for m in self.messages.values() if m.purpose == Message.Purpose.RECEIPT), None)
-        source = f"by way of {application.source}" if application.source else ""
-        self.add(Event(application.applied_at, "person", "Applied", by=source), message=receipt)
+        self.add(Event(application.applied_at, "person", "Applied", by=application.source), message=receipt)
 
     def decisions(self) -> None:
         every = self.application.decisions.select_related(
@@ -124,9 +124,8 @@ class _Story:
         symbol, title = OUTCOMES[decision.outcome]
         stage = decision.to_stage
         where = stage.name if stage.job_id == self.application.job_id else f"{stage.name}, {stage.job.title}"
-        parts = [title.format(stage=where)]
-        if decision.outcome == "reject" and decision.reason:
-            parts.append(decision.reason.name)
+        reason = f": {decision.reason.name}" if decision.reason else ""
+        parts = [title.format(stage=where) + reason]
         if (pause := getattr(decision, "hold", None)) is not None:
             parts.append(f"until {day(pause.until)}")
         if (request := getattr(decision, "request", None)) is not None:
@@ -153,16 +152,17 @@ class _Story:
             interview.booked_at, "calendar", f"Booked: {interview.name}, {when}", by=_name(interview.booked_by)
         )
         booked.body = f"With {people}" if people else ""
-        self.add(booked, message=interview.invitation_id, promises=[interview.promise_id])
+        self.placed.add(interview.promise_id)  # that it will be closed goes without saying
+        self.meetings[interview.promise_id] = interview.name
+        self.add(booked, message=interview.invitation_id)
         if interview.cancelled_at:
             by = _name(interview.cancelled_by)
             title = f"Cancelled: {interview.name}, {when}"
             self.add(Event(interview.cancelled_at, "x", title, by=by, body=interview.cancellation_reason))
         closing = getattr(interview, "closing", None)
         if closing is not None:
-            written = (m.pk for m in self.messages.values() if m.written_at == closing.at and m.purpose == "next_step")
             event = Event(closing.at, "check", f"Closed: {interview.name}", by=_name(closing.by))
-            self.add(event, message=next(written, None), promises=[one.pk for one in closing.next_steps.all()])
+            self.add(event, message=self._written_at(closing.at), promises=[one.pk for one in closing.next_steps.all()])
             owed = self.promises.get(interview.promise_id)
             if owed is not None and owed.ending == Promise.Ending.KEPT:
                 event.kept.append(owed)
@@ -174,38 +174,47 @@ class _Story:
 
     def remaining_messages(self) -> None:
         for message in self.messages.values():
-            if message.pk in self.event_of_message:
-                continue
             if message.inbound:
                 title = "Asked a question" if message.purpose == Message.Purpose.QUESTION else message.subject
                 asked = Event(message.written_at, "question", title, by=self.application.candidate.name)
                 asked.body = message.body
-                self.add(asked)
-                self.event_of_message[message.pk] = asked
-            else:
+                self.add(asked, message=self._written_at(message.written_at))
+        for message in self.messages.values():
+            if not message.inbound and message.pk not in self.event_of_message:
                 symbol = "phone" if message.channel == Message.Channel.CALL else "mail"
                 told = Event(message.written_at, symbol, _title_of(message), by=_name(message.written_by))
                 self.add(told, message=message.pk)
 
+    def _written_at(self, at: datetime) -> int | None:
+        """The word on a next step that was written in the same breath as something else."""
+        written = (one for one in self.messages.values() if one.written_at == at and not one.inbound)
+        return next((one.pk for one in written if one.purpose == Message.Purpose.NEXT_STEP), None)
+
     def remaining_promises(self) -> None:
         for owed in self.promises.values():
             if owed.pk not in self.placed:
-                event = Event(owed.made_at, "clock", "Promised", by=_name(owed.made_by))
-                self.add(event, promises=[owed.pk])
+                title = "Promised" if owed.shown_to_candidate else "Owed"
+                self.add(Event(owed.made_at, "clock", title, by=_name(owed.made_by)), promises=[owed.pk])
 
     def what_became_of_promises(self) -> None:
         for owed in self.promises.values():
             for passed in owed.handovers.all():
                 away = ", who is away" if passed.why == HandOver.Why.AWAY else ""
                 title = f"Handed over: {passed.giver.name}{away} to {passed.taker.name}"
-                self.add(Event(passed.at, "people", title, by=_name(passed.by), body=owed.words))
+                self.add(Event(passed.at, "people", title, by=_name(passed.by), body=f"“{self._words(owed)}”"))
             if owed.late_at:
-                self.add(Event(owed.late_at, "warning", f"Late: {owed.words}", by=owed.owner.name, tone="is-late"))
+                self.add(
+                    Event(owed.late_at, "warning", f"Late: {self._words(owed)}", by=owed.owner.name, tone="is-late")
+                )
             for nudge in owed.nudges.all():
                 title = f"{nudge.person.name} was told that it is late"
-                self.add(Event(nudge.at, "warning", title, body=owed.words))
+                self.add(Event(nudge.at, "warning", title, body=f"“{self._words(owed)}”"))
             if owed.ending == Promise.Ending.KEPT:
                 self._kept(owed)
+
+    def _words(self, owed: Promise) -> str:
+        meeting = self.meetings.get(owed.pk)
+        return f"{meeting}, to be closed" if meeting else owed.words
 
     def _kept(self, owed: Promise) -> None:
         if any(owed in event.kept for event in self.events):
