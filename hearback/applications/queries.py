@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hearback.applications.models import Application
+from hearback.candidates.models import Candidate
 from hearback.jobs.models import HiringTeamMember, Job
 from hearback.people.models import Person, Role
 
@@ -41,6 +42,14 @@ def boards_visible_to(person: Person) -> QuerySet[Job]:
     if person.role in (Role.RECRUITER, Role.COORDINATOR):
         mine |= Q(confidential=False)
     return every.filter(mine)
+
+
+def candidates_visible_to(person: Person) -> QuerySet[Candidate]:
+    """Those with an application this person may open; for recruiters also those who have none yet."""
+    seen = Q(pk__in=visible_to(person).values("candidate"))
+    if person.is_active and person.role in (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR):
+        seen |= ~Exists(Application.objects.filter(candidate=OuterRef("pk")))
+    return Candidate.objects.filter(seen)
 
 
 def roles_on(application: Application, person: Person) -> frozenset[str]:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from hearback.candidates import rules
 from hearback.candidates.models import Attachment, Candidate
 from hearback.candidates.queries import find_same, with_email
-from hearback.candidates.resume import clean_resume, plain
+from hearback.candidates.resume import clean_resume, parse_resume_text, plain
 from hearback.candidates.uploads import check_upload
 from hearback.people.models import Person
 from hearback.record.actions import record
@@ -144,10 +144,23 @@ def attach_file(
         with transaction.atomic():
             attachment.save()
             record("attached", attachment, by=by, now=now, candidate=candidate.pk, kind=kind)
+            if kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
+                _read_resume(candidate, upload)
     except Exception:
         attachment.file.delete(save=False)  # no file without its row
         raise
     return attachment
+
+
+def _read_resume(candidate: Candidate, upload: Upload) -> None:
+    """A résumé in JSON Resume is not only kept but read, so that it can be drawn. The newest one counts."""
+    upload.seek(0)
+    try:
+        resume = parse_resume_text(upload.read().decode("utf-8-sig")).resume
+    except Refused:
+        return  # JSON of another kind is still a file one may send
+    candidate.resume = resume
+    candidate.save(update_fields=["resume"])
 
 
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:

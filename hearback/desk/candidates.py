@@ -1,0 +1,149 @@
+"""The candidates: found by name, seen with everything they have sent, put into a job."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hearback.applications.models import Application
+from hearback.applications.queries import boards_visible_to, candidates_visible_to, visible_to
+from hearback.candidates.actions import change_candidate
+from hearback.candidates.models import Candidate
+from hearback.candidates.queries import page_of, search, with_email
+from hearback.candidates.reading import read
+from hearback.candidates.rules import specifics
+from hearback.decisions.additions import add_by_hand
+from hearback.decisions.arrivals import apply
+from hearback.desk.doors import desk_page, find, me, notice
+from hearback.desk.forms.candidates import ApplicationForm, CandidateForm, NewCandidateForm, candidate_initial
+from hearback.jobs.models import Job
+from hearback.people.models import Role
+from hearback.promises.queries import with_next_steps
+from hearback.refusals import Refused
+
+RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
+
+
+@require_safe
+@desk_page
+def candidates(request: HttpRequest) -> HttpResponse:
+    """Everybody this person may see, by name, fifty at a time."""
+    person, text = me(request), request.GET.get("q", "").strip()[:200]
+    live = request.GET.get("show") == "live"
+    found = search(candidates_visible_to(person), text)
+    if live:
+        found = found.filter(pk__in=visible_to(person).filter(ended_at=None).values("candidate"))
+    mine = with_next_steps(visible_to(person)).order_by("ended_at", "-applied_at")
+    page = page_of(
+        found.prefetch_related(Prefetch("applications", queryset=mine, to_attr="seen")),
+        after=request.GET.get("after", ""),
+    )
+    facts = {
+        "page": page,
+        "q": text,
+        "live": live,
+        "query": urlencode({"q": text, **({"show": "live"} if live else {})}),
+        "further": urlencode({"after": page.after}),
+        "further_page": bool(request.GET.get("after")),
+        "may_add": person.role in RECRUITING,
+        "now": timezone.now(),
+    }
+    return render(request, "desk/candidates/candidates.html", facts)
+
+
+@require_safe
+@desk_page
+def candidate(request: HttpRequest, pk: int) -> HttpResponse:
+    now, person = timezone.now(), me(request)
+    someone = find(candidates_visible_to(person), pk=pk)
+    mine = with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at")
+    summary, sections = read(someone.resume)
+    facts = {
+        "candidate": someone,
+        "applications": list(mine),
+        "attachments": someone.attachments.all(),
+        "summary": summary,
+        "sections": sections,
+        "specifics": specifics(someone.resume, now),
+        "may_change": may_change(request, someone),
+        "jobs": open_jobs(request).exists(),
+        "now": now,
+    }
+    return render(request, "desk/candidates/candidate.html", facts)
+
+
+def may_change(request: HttpRequest, someone: Candidate) -> bool:
+    """Recruiters, and whoever answers for a job the candidate is applying for."""
+    return me(request).role in RECRUITING or visible_to(me(request)).filter(candidate=someone, ended_at=None).exists()
+
+
+def open_jobs(request: HttpRequest) -> QuerySet[Job]:
+    return boards_visible_to(me(request)).filter(status=Job.Status.OPEN).order_by("title")
+
+
+@desk_page
+def candidate_new(request: HttpRequest) -> HttpResponse:
+    if me(request).role not in RECRUITING:
+        raise Http404
+    form = NewCandidateForm(request.POST or None, request.FILES or None, jobs=open_jobs(request))
+    same = None
+    if request.method == "POST" and form.is_valid():
+        given, now = form.cleaned_data, timezone.now()
+        try:
+            added = add_by_hand(facts=form.facts(), resume=given["file"], job=given["job"], by=me(request), now=now)
+        except Refused as refused:
+            form.refuse(refused)
+            same = candidates_visible_to(me(request)).filter(pk__in=with_email(given["email"]).values("pk")).first()
+        else:
+            told = f" They have been thanked and promised an answer for {given['job'].title}." if given["job"] else ""
+            notice(request, f"{added.name} is here.{told}")
+            return redirect("desk:candidate", added.pk)
+    return _form(request, "desk/candidates/new.html", form, same=same)
+
+
+def _form(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
+    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+
+
+@desk_page
+def candidate_facts(request: HttpRequest, pk: int) -> HttpResponse:
+    someone = find(candidates_visible_to(me(request)), pk=pk)
+    if not may_change(request, someone):
+        raise Http404
+    form = CandidateForm(request.POST or None, initial=candidate_initial(someone))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_candidate(someone, by=me(request), now=timezone.now(), **form.facts())
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            notice(request, "Saved.")
+            return redirect("desk:candidate", pk)
+    return _form(request, "desk/candidates/facts.html", form, candidate=someone)
+
+
+@desk_page
+def application_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a candidate into one more job, with the same thanks and promise as anybody who applies."""
+    someone = find(candidates_visible_to(me(request)), pk=pk)
+    taken = Application.objects.filter(candidate=someone, ended_at=None).values("job")
+    jobs = open_jobs(request).filter(~Q(pk__in=taken))
+    form = ApplicationForm(request.POST or None, jobs=jobs)
+    if request.method == "POST" and form.is_valid():
+        job = form.cleaned_data["job"]
+        try:
+            made = apply(
+                candidate=someone, job=job, source=form.cleaned_data["source"], by=me(request), now=timezone.now()
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            notice(request, f"{someone.first_name} has been thanked and promised an answer for {job.title}.")
+            return redirect("desk:application", made.pk)
+    return _form(request, "desk/candidates/application.html", form, candidate=someone, jobs=jobs.exists())
