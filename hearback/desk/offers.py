@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from hearback.desk.doors import desk_page
 from hearback.desk.forms.decisions import HireForm
 from hearback.desk.forms.offers import OfferForm
 from hearback.people.models import Person
+from hearback.people.queries import calendar_for
 from hearback.words import pay
 
 
@@ -33,9 +35,10 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _range(application: Application, _person: Person, _now: Any) -> dict[str, Any]:
+def _range(application: Application, _person: Person, now: datetime) -> dict[str, Any]:
     job = application.job
     return {
+        "calendar": calendar_for(job.office, now=now),
         "range": pay(job.pay_low, job.pay_high, job.pay_currency, job.pay_period),
         "out": offers_out(job, besides=application),
         "standing": application.offers.filter(accepted_at=None, declined_at=None, withdrawn_at=None).first(),

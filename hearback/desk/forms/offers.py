@@ -18,6 +18,8 @@ ANSWER_DAYS = 5  # working days to think an offer over
 
 
 class OfferForm(DecisionForm):
+    """`around.more`: the office's calendar."""
+
     pay = forms.DecimalField(
         label="Pay",
         max_digits=12,
@@ -45,7 +47,7 @@ class OfferForm(DecisionForm):
         return {
             "currency": job.pay_currency or "EUR",
             "period": job.pay_period,
-            "starts_on": _usual_first_day(now).isoformat(),
+            "starts_on": self.first_day().isoformat(),
             **moment_values("expires", expires, self.around.zone),
         }
 
@@ -75,7 +77,7 @@ class OfferForm(DecisionForm):
             amount=chosen.get("pay") or Decimal(0),
             currency=(chosen.get("currency") or "").upper(),
             period=chosen.get("period") or Job.PayPeriod.YEAR,
-            starts_on=chosen.get("starts_on") or _usual_first_day(self.around.now),
+            starts_on=chosen.get("starts_on") or self.first_day(),
             expires_at=self.expires(),
             by=self.around.by,
             terms=chosen.get("terms") or "",
@@ -93,8 +95,8 @@ class OfferForm(DecisionForm):
             "terms": given["terms"],
         }
 
-
-def _usual_first_day(now: datetime) -> date:
-    """The first of the month after next: time to give notice."""
-    first = (now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
-    return (first + timedelta(days=32)).replace(day=1)
+    def first_day(self) -> date:
+        """The first working day of the month after next: time to give notice."""
+        next_month = (self.around.now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+        first: date = self.around.more["calendar"].first_working_day((next_month + timedelta(days=32)).replace(day=1))
+        return first
