@@ -156,7 +156,11 @@ def test_pages_before_the_door_are_kept_by_no_cache(client, cast):
 
 @pytest.mark.parametrize(
     ("email", "shown"),
-    [("omar@mail.example", "o•••@mail.example"), ("a@b.example", "a•••@b.example"), ("x+y@z.example", "x•••@z.example")],
+    [
+        ("omar@mail.example", "o•••@mail.example"),
+        ("a@b.example", "a•••@b.example"),
+        ("x+y@z.example", "x•••@z.example"),
+    ],
 )
 def test_an_address_is_masked(email, shown):
     from hearback.portal.entry import masked
