@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from hearback.applications.models import Application
 from hearback.interviews.models import Interview, Seat
 from hearback.people.models import Absence, Person
@@ -77,7 +79,18 @@ def diary_of_candidate(
     return Diary([(interview.starts_at, interview.ends_at) for interview in booked])
 
 
-def _interviews_of(application: Application, starts_at: datetime, ends_at: datetime):  # type: ignore[no-untyped-def]
+def days_away(people: Collection[Person], first: date, last: date) -> set[date]:
+    """The days on which at least one of them is not there."""
+    absences = Absence.objects.filter(person__in=people, first_day__lte=last, last_day__gte=first)
+    return {
+        first + timedelta(days=n)
+        for absence in absences
+        for n in range((last - first).days + 1)
+        if absence.first_day <= first + timedelta(days=n) <= absence.last_day
+    }
+
+
+def _interviews_of(application: Application, starts_at: datetime, ends_at: datetime) -> QuerySet[Interview]:
     """The candidate's interviews for any job: they too can be in one place only."""
     return Interview.objects.filter(
         candidate=application.candidate_id, cancelled_at=None, during__overlap=(starts_at, ends_at)

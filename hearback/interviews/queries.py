@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on, visible_to
+from hearback.applications.rules import LIVE_STATES
 from hearback.interviews import rules
 from hearback.interviews.models import ClosingCheck, Interview, Rating, Scorecard, Seat
 from hearback.people.models import Person
@@ -39,20 +40,15 @@ def upcoming(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Inte
     return interviews.filter(cancelled_at=None, closing=None, ends_at__gt=now).order_by("starts_at", "pk")
 
 
+def to_be_closed(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Interview]:
+    """Those that have begun, with a candidate who has not been told what happens next; the longest waiting first."""
+    waiting = interviews.filter(starts_at__lte=now, cancelled_at=None, closing=None, application__state__in=LIVE_STATES)
+    return waiting.order_by("ends_at", "pk")
+
+
 def to_be_closed_by(person: Person, *, now: datetime) -> QuerySet[Interview]:
-    """Interviews this person sat in that have started, with a candidate who has not been told what happens next."""
     sat = Seat.objects.filter(person=person, shadow=False, released_at=None)
-    return (
-        interviews_visible_to(person)
-        .filter(
-            pk__in=sat.values("interview"),
-            starts_at__lte=now,
-            cancelled_at=None,
-            closing=None,
-            application__ended_at=None,
-        )
-        .order_by("ends_at", "pk")
-    )
+    return to_be_closed(interviews_visible_to(person).filter(pk__in=sat.values("interview")), now=now)
 
 
 def standing_steps(interview: Interview, *, now: datetime) -> list[Promise]:
@@ -165,7 +161,7 @@ def scorecards_owed(*, now: datetime) -> QuerySet[Seat]:
             scorecard_due_at__isnull=False,
             interview__ends_at__lte=now,
             interview__cancelled_at=None,
-            interview__application__ended_at=None,  # nobody waits for it once the answer has been given
+            interview__application__state__in=LIVE_STATES,  # nobody waits for it once the answer has been given
         )
         .exclude(scorecards__submitted_at__isnull=False)
         .select_related(

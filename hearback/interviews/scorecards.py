@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hearback.interviews import rules
-from hearback.interviews.models import Rating, Scorecard, Seat
+from hearback.interviews.models import Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, HiringTeamMember
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
@@ -21,10 +21,13 @@ Ratings = Mapping[int, tuple[int | None, str]]  # attribute id → score 1 to 4 
 
 
 def focus_of(seat: Seat) -> list[Attribute]:
-    """What this scorecard rates: the template's focus, else everything the job looks at."""
-    template = seat.interview.template
-    focus = list(template.focus.all()) if template else []
-    return focus or list(seat.interview.application.job.attributes.all())
+    return what_to_judge(seat.interview)
+
+
+def what_to_judge(interview: Interview) -> list[Attribute]:
+    """What its scorecards rate: the template's focus, else everything the job looks at."""
+    focus = list(interview.template.focus.all()) if interview.template else []
+    return focus or list(interview.application.job.attributes.all())
 
 
 @transaction.atomic

@@ -1,0 +1,106 @@
+"""The kit: what an interviewer has in hand, on a phone in the corridor as well as at a desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hearback.applications.queries import roles_on, visible_to
+from hearback.candidates.rules import specifics
+from hearback.desk.doors import desk_page, find, me
+from hearback.interviews.models import Interview, Scorecard, Seat
+from hearback.interviews.queries import (
+    EarlierRound,
+    earlier_rounds,
+    interviews_visible_to,
+    readable_scorecards,
+    seat_of,
+)
+from hearback.interviews.rules import BOOKERS, SCORED_KINDS, may_close
+from hearback.interviews.scorecards import what_to_judge
+from hearback.messages.queries import zone_of
+from hearback.people.models import Person
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One seat's scorecard as far as this reader may see it."""
+
+    seat: Seat
+    submitted: bool
+    card: Scorecard | None
+
+
+@require_safe
+@desk_page
+def interview(request: HttpRequest, pk: int) -> HttpResponse:
+    person, now = me(request), timezone.now()
+    interview = find(interviews_visible_to(person), pk=pk)
+    candidate, application = interview.candidate, interview.application
+    seat = seat_of(interview, person)
+    judges = seat is not None and not seat.shadow and seat.scorecard_due_at is not None
+    roles = roles_on(application, person)
+    rounds = earlier_rounds(interview)
+    closing = getattr(interview, "closing", None)
+    facts = {
+        "interview": interview,
+        "application": application,
+        "candidate": candidate,
+        "now": now,
+        "seat": seat,
+        "held": [one for one in interview.seats.all() if one.released_at is None or interview.cancelled_at],
+        "judges": judges,
+        "mine": _latest(seat) if judges else None,
+        "closing": closing,
+        "next_steps": list(closing.next_steps.select_related("owner", "made_by")) if closing else [],
+        "state": _state(interview, now),
+        "may_close": may_close(has_seat=seat is not None and not seat.shadow, roles=roles),
+        "may_book": bool(BOOKERS & roles),
+        "may_open": visible_to(person).filter(pk=application.pk).exists(),
+        "facts": specifics(candidate.resume, now),
+        "attachments": list(candidate.attachments.all()),
+        "guide": interview.template.guide if interview.template else [],
+        "focus": what_to_judge(interview) if interview.kind in SCORED_KINDS else [],
+        "rounds": rounds,
+        "met": _met(rounds, person),
+        "judged": _judged(interview, person),
+        "their_zone": zone_of(application),
+    }
+    return render(request, "desk/interviews/interview.html", facts)
+
+
+def _state(interview: Interview, now: datetime) -> str:
+    if interview.cancelled_at:
+        return "cancelled"
+    if hasattr(interview, "closing"):
+        return "closed"
+    if now < interview.starts_at:
+        return "ahead"
+    return "on" if now < interview.ends_at else "over"
+
+
+def _latest(seat: Seat) -> Scorecard | None:
+    return seat.scorecards.order_by("-version").first()
+
+
+def _met(rounds: list[EarlierRound], person: Person) -> bool:
+    return any(earlier.person == person for earlier in rounds)
+
+
+def _judged(interview: Interview, person: Person) -> list[Judged]:
+    """Who has written, for everybody; what they wrote, under the blind rule."""
+    readable = {
+        card.seat_id: card
+        for card in readable_scorecards(interview.application, person)
+        if card.seat.interview_id == interview.pk
+    }
+    seats = [
+        seat for seat in interview.seats.all() if seat.scorecard_due_at and not seat.shadow and not seat.released_at
+    ]
+    done = set(Scorecard.objects.filter(seat__in=seats, submitted_at__isnull=False).values_list("seat", flat=True))
+    return [Judged(seat, seat.pk in done, readable.get(seat.pk)) for seat in seats]
