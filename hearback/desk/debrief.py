@@ -1,12 +1,33 @@
-"""The debrief of a stage."""
+"""The debrief: the candidates of a stage side by side, and the four decisions below each."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from hearback.desk.doors import desk_page
+from hearback.decisions.debrief import SIDE_BY_SIDE, gather, stages_to_debrief
+from hearback.desk.doors import desk_page, find, me
+from hearback.desk.pictures import heat_strip, scale
 
 
+@require_safe
 @desk_page
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:
-    raise Http404
+    person, now = me(request), timezone.now()
+    stage = find(stages_to_debrief(person), pk=pk)
+    chosen = [int(one) for one in request.GET.getlist("candidate") if one.isdigit()]
+    panel = gather(stage, person, chosen=chosen, now=now)
+    facts = {
+        "debrief": panel,
+        "stage": stage,
+        "job": stage.job,
+        "scale": scale,
+        "heat": {column.application.pk: heat_strip(column, panel.attributes) for column in panel.columns},
+        "shown": {column.application.pk for column in panel.columns},
+        "too_many": len(set(chosen)) > SIDE_BY_SIDE,
+        "most": SIDE_BY_SIDE,
+        "now": now,
+    }
+    return render(request, "desk/debrief.html", facts)
