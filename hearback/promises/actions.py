@@ -16,7 +16,7 @@ from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import rules
 from hearback.promises.models import HandOver, Promise
-from hearback.promises.queries import as_told, open_promises
+from hearback.promises.queries import as_told, open_promises, standing_next_steps
 from hearback.record.actions import record
 from hearback.words import moment
 
@@ -300,7 +300,7 @@ def tell(
         rules.check_keepable(**standing(keeps))
     twin = Message.objects.filter(application=application, written_by=by, subject=subject[:300], body=body)
     message_rules.check_not_said_twice(twin.filter(written_at__gt=now - message_rules.TWICE).exists())
-    others = open_promises(application).exclude(pk=keeps.pk if keeps else None).exclude(answered_by__isnull=False)
+    others = standing_next_steps(application).exclude(pk=keeps.pk if keeps else None)
     rules.check_something_stays_promised(
         live=application.live,
         others_open=others.exists(),

@@ -31,6 +31,11 @@ def promises_visible_to(person: Person) -> QuerySet[Promise]:
     )
 
 
+def standing_next_steps(application: Application) -> QuerySet[Promise]:
+    """What still carries the application on: open, with no answer on its way, and more than a reply to a question."""
+    return open_promises(application).filter(answered_by=None).exclude(kind=Promise.Kind.REPLY)
+
+
 def owed_by(person: Person) -> QuerySet[Promise]:
     """What a person owes, the most urgent first; what waits for the candidate is not theirs to keep."""
     return owed().filter(owner=person)
@@ -139,7 +144,7 @@ def telling_draft(
     if words.strip() and due_at:
         facts = as_told(words.strip(), due_at, owner, Promise.Channel.EMAIL, application)
     else:
-        others = open_promises(application).filter(answered_by=None).exclude(pk=keeps.pk if keeps else None)
+        others = standing_next_steps(application).exclude(pk=keeps.pk if keeps else None)
         if standing := others.first():
             facts = as_told(standing.words, standing.due_at, standing.owner, standing.channel, application)
     return draft("update", application, words=saying.strip(), **facts)
