@@ -50,6 +50,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "portal/link.html", facts)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: HttpRequest) -> HttpResponse:
     """Somebody without a link writes down their address. The answer is the same whether we know it or not."""

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from hearback.candidates.actions import attach_file
@@ -17,6 +18,7 @@ from hearback.decisions.requests import answer_item
 from hearback.portal.applications import told_of
 from hearback.portal.doors import Visit, candidate_page, find, notice, posted
 from hearback.portal.forms import ITEM_FORMS, PortalForm
+from hearback.portal.queries import contact, open_steps
 from hearback.refusals import Refused
 from hearback.words import plural
 
@@ -30,7 +32,7 @@ def item(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
     if told.request is None or told.request.pk != asked.request_id:
         raise Http404
     form = ITEM_FORMS[asked.kind](
-        posted(request), request.FILES, initial={"answer": asked.answer, "confirm": bool(asked.done_at)}
+        posted(request), sent_files(request), initial={"answer": asked.answer, "confirm": bool(asked.done_at)}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -42,8 +44,19 @@ def item(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
             more = f"{plural(left, 'thing')} to go." if left else "That was everything: it is our turn now."
             notice(request, f"Thank you, it has arrived. {more}")
             return redirect("portal:application", told.application.pk)
-    facts = {"item": asked, "form": form, "told": told, "zone": told.zone, "now": visit.now}
+    facts = {
+        "item": asked,
+        "form": form,
+        "told": told,
+        "zone": told.zone,
+        "now": visit.now,
+        "contact": contact(told, open_steps(told)),
+    }
     return render(request, "portal/item.html", facts, status=422 if form.errors else 200)
+
+
+def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    return request.FILES if request.method == "POST" else None
 
 
 def own_items(visit: Visit) -> QuerySet[RequestItem]:

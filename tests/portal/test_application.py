@@ -236,6 +236,13 @@ def test_a_question_shows_when_its_reply_is_due_and_then_the_reply(page, cast, n
     assert "Gladly, if it likes other dogs." in text
 
 
+def test_a_reply_that_is_late_is_apologised_for(page, cast, clock):
+    ask_question(cast.omars, text="May I bring my dog?", now=clock.now)
+    deciding.post(deciding.hold(cast, cast.omars, now=clock.now).message, now=clock.now)
+    clock.move(days=4)
+    assert "You should have had a reply by now. We are sorry; Hanna has been reminded." in page(cast.omars)
+
+
 def test_what_people_write_is_shown_as_text(come_in, cast, now):
     ask_question(cast.omars, text="<script>alert(1)</script>\n\n<b>bold</b>", now=now)
     body = come_in(cast.omar).get(f"/my/applications/{cast.omars.pk}/").content.decode()

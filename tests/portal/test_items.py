@@ -52,6 +52,14 @@ def test_each_thing_can_be_sent_on_its_own(omar, cast, items):
     assert fresh(cast.omars).state == "asked"
 
 
+def test_each_thing_has_a_page_of_its_own(omar, items):
+    for item in items:
+        response = omar.get(f"/my/items/{item.pk}")
+        assert response.status_code == 200
+        assert "field-error" not in response.content.decode()
+        assert item.text in response.content.decode()
+
+
 def test_several_files_at_once(omar, cast, items):
     send(omar, items[0], file=[pdf("one.pdf"), pdf("two.pdf", PDF + b"\n")])
     items[0].refresh_from_db()
