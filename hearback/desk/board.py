@@ -91,7 +91,7 @@ def columns(
     found = {stage.pk: Column(stage) for stage in job.stages.all()}
     for application in applications:
         column = found[application.stage_id]
-        application.step = step_of(application)
+        application.step = step_of(application, now)
         column.count += 1
         column.late += is_late(application.step, now)
         if chosen.lets(application, person, now):
@@ -109,10 +109,14 @@ def _speak_our_words(steps: list[Promise], person: Person, now: datetime) -> Non
         step.words = in_our_words(step, meetings.get(step.pk), now, zone)
 
 
-def step_of(application: Application) -> Promise:
-    """What a card shows: the company's nearest step, else what is in the candidate's hands."""
+def step_of(application: Application, now: datetime) -> Promise:
+    """What a card shows: what is late, else the company's nearest step, else what is in the candidate's hands. A step
+    whose answer is written and on its way gives place to the one that follows it."""
     steps = application.next_steps
-    return next((step for step in steps if not step.by_candidate), steps[0])
+    late = [step for step in steps if is_late(step, now)]
+    waiting = [step for step in steps if step.answered_by_id is None]
+    ours = [step for step in waiting if not step.by_candidate]
+    return (late or ours or waiting or steps)[0]
 
 
 def is_late(step: Promise, now: datetime) -> bool:

@@ -236,7 +236,8 @@ def _page(request: HttpRequest, template: str, facts: dict[str, Any], now: datet
 
 
 def _around(application: Application, person: Person) -> dict[str, Any]:
-    return {"may_open": visible_to(person).filter(pk=application.pk).exists(), "home": _home(application, person)}
+    home = _home(application, person)
+    return {"may_open": home != reverse("desk:today"), "home": home}
 
 
 def _home(application: Application, person: Person) -> str:
