@@ -94,12 +94,12 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
     form = NewCandidateForm(request.POST or None, request.FILES or None, jobs=open_jobs(request))
     same = None
     if request.method == "POST" and form.is_valid():
-        given, now = form.cleaned_data, timezone.now()
+        given, wanted, now = form.cleaned_data, form.facts(), timezone.now()
         try:
-            added = add_by_hand(facts=form.facts(), resume=given["file"], job=given["job"], by=me(request), now=now)
+            added = add_by_hand(facts=wanted, resume=given["file"], job=given["job"], by=me(request), now=now)
         except Refused as refused:
             form.refuse(refused)
-            same = candidates_visible_to(me(request)).filter(pk__in=with_email(given["email"]).values("pk")).first()
+            same = candidates_visible_to(me(request)).filter(pk__in=with_email(wanted["email"]).values("pk")).first()
         else:
             told = f" They have been thanked and promised an answer for {given['job'].title}." if given["job"] else ""
             notice(request, f"{added.name} is here.{told}")

@@ -38,7 +38,7 @@ def rows_of(jobs: Iterable[Job], boards: set[int], *, now: datetime) -> list[Job
     late = owed.filter(due_at__lte=now).values("application__job").annotate(late=Count("pk"))
     for count in late:
         rows[count["application__job"]].late = count["late"]
-    first = owed.order_by("application__job", "due_at", "pk").distinct("application__job")
+    first = owed.order_by("application__job_id", "due_at", "pk").distinct("application__job_id")
     for promise in first.select_related("application"):
         rows[promise.application.job_id].next = promise
     return list(rows.values())

@@ -133,7 +133,7 @@ def stage_place(request: HttpRequest, pk: int) -> HttpResponse:
 def stage_retirement(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a stage out of the plan, and say where the people in it go."""
     stage = own_stage(request, pk)
-    form = RetirementForm(request.POST or None, stage=stage)
+    form = RetirementForm(request.POST if request.method == "POST" else None, stage=stage)
     if request.method == "POST" and form.is_valid():
         try:
             moved = retire_stage(stage, move_to=form.cleaned_data["move_to"], by=me(request), now=timezone.now())

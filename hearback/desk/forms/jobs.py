@@ -64,7 +64,6 @@ class JobForm(DeskForm):
     )
     office = forms.ModelChoiceField(
         Office.objects.all(),
-        help_text="Its working days and holidays count when an answer is promised.",
         error_messages={"required": "Choose the office."},
         empty_label="Choose one",
     )
@@ -105,7 +104,7 @@ class PlanChoiceForm(DeskForm):
     """Which ready-made plan."""
 
     plan_role = choice_field("Kind of role", ROLES.items(), initial="specialist")
-    industry = choice_field("Field", INDUSTRIES.items(), initial="technology")
+    industry = choice_field("Industry", INDUSTRIES.items(), initial="technology")
     size = choice_field("Size of the company", SIZES.items(), initial="medium")
 
 
@@ -158,9 +157,24 @@ class NewJobForm(JobForm, PlanChoiceForm):
         ]
 
 
-class MemberRow(DeskForm):
-    person = PersonField(label="Who", empty="Nobody")
-    role = choice_field("As", TEAM_ROLES.items())
+class RowForm(DeskForm):
+    """One of several rows saved together. `needed` names the field without which a row says nothing."""
+
+    needed = ("", "")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        name, sentence = self.needed
+        if not cleaned.get(name) and name not in self.errors:
+            self.add_error(name, sentence)
+        return cleaned
+
+
+class MemberRow(RowForm):
+    needed = ("person", "Choose somebody, or tick that they leave.")
+
+    person = PersonField(label="Who", empty="Nobody", required=False)
+    role = choice_field("As", TEAM_ROLES.items(), initial=Role.INTERVIEWER)
     lead = forms.BooleanField(label="Leads", required=False)
 
     def __init__(self, *args: Any, people: dict[str, list[Person]], **kwargs: Any) -> None:
@@ -172,9 +186,11 @@ class MemberRow(DeskForm):
         return Member(facts["person"], facts["role"], facts["lead"])
 
 
-class RequirementRow(DeskForm):
+class RequirementRow(RowForm):
+    needed = ("text", "Write what is needed, or tick Remove.")
+
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = line_field("What is needed", longest=200)
+    text = line_field("What is needed", required=False, longest=200)
     must = forms.BooleanField(label="A must", required=False)
     weight = forms.TypedChoiceField(
         label="Weight",
@@ -193,9 +209,11 @@ class RequirementRow(DeskForm):
         return RequirementFacts(facts["text"], facts["must"], facts["weight"], facts["attribute"], facts["id"])
 
 
-class AttributeRow(DeskForm):
+class AttributeRow(RowForm):
+    needed = ("name", "Write the attribute's name, or tick Remove.")
+
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    name = line_field("Attribute", longest=80)
+    name = line_field("Attribute", required=False, longest=80)
     anchor_1 = words_field("1 means", required=False, rows=2, longest=400)
     anchor_2 = words_field("2 means", required=False, rows=2, longest=400)
     anchor_3 = words_field("3 means", required=False, rows=2, longest=400)

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from hearback.desk.forms.common import DeskForm, line_field, words_field
-from hearback.desk.forms.jobs import choice_field, number_field
+from hearback.desk.forms.jobs import RowForm, choice_field, number_field
 from hearback.jobs.models import Attribute, InterviewTemplate, Job, Stage
 from hearback.jobs.queries import stages_of
 from hearback.jobs.rules import MOST_ANSWER_DAYS, TEAM_ROLES
 
 SEATS = 6
-BLANK_QUESTIONS = 3
+BLANK_QUESTIONS = 2
 
 
 class StageForm(DeskForm):
@@ -108,8 +108,10 @@ def interview_initial(template: InterviewTemplate) -> dict[str, Any]:
     return {**facts, **seats, "focus": [attribute.pk for attribute in template.focus.all()]}
 
 
-class QuestionRow(DeskForm):
-    question = words_field("Question", rows=2, longest=500)
+class QuestionRow(RowForm):
+    needed = ("question", "Write the question, or tick Remove.")
+
+    question = words_field("Question", required=False, rows=2, longest=500)
     listen_for = words_field("Listen for", required=False, rows=2, longest=500)
     attribute = forms.ChoiceField(label="Rated under", required=False)
 
