@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 
 for name in [name for name in os.environ if name.startswith("HEARBACK_")]:
@@ -14,6 +15,7 @@ os.environ.pop("DATABASE_URL", None)
 data = os.environ.get("HEARBACK_TEST_DATA") or tempfile.mkdtemp(prefix="hearback-test-")
 if "HEARBACK_TEST_DATA" not in os.environ:
     atexit.register(shutil.rmtree, data, ignore_errors=True)  # before the server starts, so after it has stopped
+signal.signal(signal.SIGTERM, signal.default_int_handler)  # as at Ctrl-C; else the server would be left behind
 os.environ["HEARBACK_DATA"] = data
 os.environ["HEARBACK_DEMO"] = "no"
 

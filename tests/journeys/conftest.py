@@ -65,6 +65,7 @@ def visit(browser: Browser, live_server, settings) -> Iterator[Visit]:
             has_touch=size == "phone",
             java_script_enabled=javascript,
             locale="en-GB",
+            reduced_motion="reduce",
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
@@ -118,7 +119,7 @@ def look() -> Callable[[Page, str], None]:
         PICTURES.mkdir(exist_ok=True)
         size = "phone" if page.viewport_size["width"] < 600 else "wide"
         for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)
+            light_up(page, scheme)
             page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png", full_page=True)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{page.url} is {over} pixels wider than the {size} window."
@@ -128,12 +129,15 @@ def look() -> Callable[[Page, str], None]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """`axe(page)` fails with a sentence for everything that shuts somebody out, in light and in dark."""
+    """`axe(page)` fails with a sentence for everything that shuts somebody out, in light and in dark.
+
+    It is a script: ask it in a window with JavaScript, whatever the page itself needs.
+    """
 
     def axe(page: Page) -> None:
         found = []
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            light_up(page, scheme)
             page.evaluate(AXE_SCRIPT)
             result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
             found += [barrier(violation, scheme) for violation in result["violations"]]
@@ -141,6 +145,15 @@ def axe() -> Callable[[Page], None]:
         assert not found, "\n".join([f"{page.url} shuts people out:", *found])
 
     return axe
+
+
+def light_up(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    # A colour on its way to another is neither a picture nor a contrast.
+    for _ in range(20):  # not wait_for_function, which waits for ever where JavaScript is switched off
+        if not page.evaluate("document.getAnimations().some(moving => moving.playState === 'running')"):
+            break
+        page.wait_for_timeout(50)
 
 
 def barrier(violation: dict, scheme: str) -> str:
