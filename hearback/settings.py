@@ -155,7 +155,6 @@ DEFAULT_FROM_EMAIL = os.environ.get("HEARBACK_FROM", "Hiring team <hiring@localh
 EMPLOYER = os.environ.get("HEARBACK_EMPLOYER", "Northwind Instruments" if DEMO else "Your company")
 
 PROCRASTINATE_IMPORT_PATHS = ["hearback.timetable"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hearback_cache"}}
 
 LOGGING = {
     "version": 1,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
+from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -11,6 +13,7 @@ from hearback.decisions import endings, pauses, requests
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
 from hearback.messages import codes
+from hearback.people import tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
 
@@ -38,16 +41,40 @@ def tick(timestamp: int = 0) -> dict[str, int]:
 
 
 def tick_at(now: datetime) -> dict[str, int]:
-    """One minute's work; each part claims its rows, so any number of workers may run it at once."""
-    return {
-        "sent": len(messages.send_due(now=now)),
-        "kept": promises.keep_answered(now=now),
-        "let go": endings.end_told_rejections(now=now),
-        "resumed": pauses.resume_due(now=now),
-        "came back": requests.bring_back_due(now=now),
-        "reminded": requests.remind_due(now=now),
-        "offers lapsed": pauses.lapse_offers(now=now),
-        "handed over": clockwork.stand_in(now=now),
-        "late": clockwork.mark_late(now=now),
-        "nudged": clockwork.nudge_due(now=now) + scorecards.nudge_due(now=now),
-    }
+    """One minute's work; each part claims its rows, so any number of workers may run it at once.
+
+    A part that fails does not keep the others from their work; what failed is raised when all have had their turn.
+    """
+    done: dict[str, int] = {}
+    failures: list[Exception] = []
+    for name, part in PARTS.items():
+        try:
+            done[name] = part(now=now)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("parts of the tick failed", failures)
+    return done
+
+
+PARTS: dict[str, Callable[..., int]] = {
+    "sent": messages.send_due,
+    "kept": promises.keep_answered,
+    "let go": endings.end_told_rejections,
+    "resumed": pauses.resume_due,
+    "came back": requests.bring_back_due,
+    "reminded": requests.remind_due,
+    "offers lapsed": pauses.lapse_offers,
+    "handed over": clockwork.stand_in,
+    "late": clockwork.mark_late,
+    "nudged about promises": clockwork.nudge_due,
+    "nudged about scorecards": scorecards.nudge_due,
+}
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="night")
+def night(timestamp: int = 0) -> None:
+    """Once a night: throw away what has run out."""
+    tries.forget_old(now=timezone.now())
+    call_command("clearsessions")

@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         # Tries are counted by address and door together, so that nobody can lock somebody else out.
         key = f"{form.cleaned_data['email'].lower()}|{request.META.get('REMOTE_ADDR', '')}"
-        if not allowed("sign-in", key, most=10):
+        if not allowed("sign-in", key, most=10, now=now):
             form.add_error(None, "Too many tries from here. Wait a quarter of an hour, then try again.")
         elif person := authenticate(
             request, username=form.cleaned_data["email"].lower(), password=form.cleaned_data["password"]
@@ -46,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             record("signed_in", person, by=person, now=now)
             return redirect(_wanted(request))
         else:
-            tried("sign-in", key, window=WINDOW)
+            tried("sign-in", key, window=WINDOW, now=now)
             form.add_error(None, "This e-mail address and password do not go together.")
     facts = {"form": form, "next": request.GET.get("next") or request.POST.get("next", "")}
     return render(request, "desk/sign_in.html", facts, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from hearback.messages.models import Message, MessageTemplate
 from hearback.people.models import Person
 from hearback.record.actions import record
 from hearback.refusals import Refused
+
+log = logging.getLogger(__name__)
 
 
 def queue(
@@ -83,8 +86,10 @@ def send(message_id: int, *, now: datetime) -> Message | None:
         return None
     message.attempts += 1
     try:
-        deliver(message)
-    except OSError as trouble:
+        with transaction.atomic():
+            deliver(message)
+    except Exception as trouble:  # whatever is wrong with one message, the others must go out
+        log.warning("message %s was not sent: %s", message.pk, type(trouble).__name__)
         message.trouble = f"The mail server could not take it ({type(trouble).__name__}). It will be tried again."
         message.send_at = rules.retry_at(message.attempts, now)
         message.save(update_fields=["attempts", "trouble", "send_at"])
@@ -102,7 +107,7 @@ def send(message_id: int, *, now: datetime) -> Message | None:
     return message
 
 
-def send_due(*, now: datetime, limit: int = 200) -> list[Message]:
+def send_due(*, now: datetime, limit: int = 200) -> int:
     """What the tick does: send everything that should have gone by now."""
     due = Message.objects.filter(
         sent_at=None,
@@ -111,7 +116,7 @@ def send_due(*, now: datetime, limit: int = 200) -> list[Message]:
         channel=Message.Channel.EMAIL,
         send_at__lte=now,
     ).order_by("send_at")
-    return [sent for pk in due.values_list("pk", flat=True)[:limit] if (sent := send(pk, now=now))]
+    return sum(send(pk, now=now) is not None for pk in due.values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic

@@ -1,31 +1,43 @@
-"""Counting tries, so that guessing is slow. Counts live in the cache and vanish by themselves."""
+"""Counting tries, so that guessing is slow. One statement a count, so that a hundred guesses at once are a hundred."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.db import connection
 
 
 def _key(what: str, who: str) -> str:
-    return f"tries:{what}:{hashlib.sha256(who.encode()).hexdigest()}"
+    # Addresses are personal: only their digest is kept.
+    return f"{what}:{hashlib.sha256(who.encode()).hexdigest()}"
 
 
-def allowed(what: str, who: str, *, most: int) -> bool:
-    return int(cache.get(_key(what, who), 0)) < most
+def allowed(what: str, who: str, *, most: int, now: datetime) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count FROM hearback_tries WHERE who = %s AND until > %s", [_key(what, who), now])
+        row = cursor.fetchone()
+    return row is None or row[0] < most
 
 
-def tried(what: str, who: str, *, window: timedelta) -> int:
-    """Count one more try within the window and return how many there are."""
-    key = _key(what, who)
-    cache.add(key, 0, window.total_seconds())
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, window.total_seconds())
-        return 1
+def tried(what: str, who: str, *, window: timedelta, now: datetime) -> int:
+    """Count one more try and return how many there have been since the first one within the window."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO hearback_tries AS tries VALUES (%(who)s, 1, %(until)s) ON CONFLICT (who) DO UPDATE SET "
+            "count = CASE WHEN tries.until > %(now)s THEN tries.count + 1 ELSE 1 END, "
+            "until = CASE WHEN tries.until > %(now)s THEN tries.until ELSE excluded.until END RETURNING count",
+            {"who": _key(what, who), "now": now, "until": now + window},
+        )
+        return int(cursor.fetchone()[0])
 
 
 def forget(what: str, who: str) -> None:
-    cache.delete(_key(what, who))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM hearback_tries WHERE who = %s", [_key(what, who)])
+
+
+def forget_old(*, now: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM hearback_tries WHERE until <= %s", [now])
+        return cursor.rowcount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,7 +41,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     facts = {"address": masked(candidate.email), "token": token, "refusal": ""}
     if request.method == "POST":
         try:
-            _count("code-asked-for", request, most=ASKED)
+            _count("code-asked-for", request, most=ASKED, now=now)
             request_code(candidate, now=now)
         except Refused as refused:
             facts["refusal"] = str(refused)
@@ -57,7 +57,7 @@ def address(request: HttpRequest) -> HttpResponse:
     form = AddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            _count("code-asked-for", request, most=ASKED)
+            _count("code-asked-for", request, most=ASKED, now=timezone.now())
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -76,7 +76,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            _count("code-tried", request, most=GUESSED)
+            _count("code-tried", request, most=GUESSED, now=now)
             candidate = check_code(request.session[WAITING], form.cleaned_data["code"], now=now)
             if candidate is None:
                 raise Refused(NOT_IT, field="code")
@@ -116,8 +116,8 @@ def _wait(request: HttpRequest, candidate: Candidate | None) -> HttpResponse:
     return redirect("portal:code")
 
 
-def _count(what: str, request: HttpRequest, *, most: int) -> None:
+def _count(what: str, request: HttpRequest, *, most: int, now: datetime) -> None:
     """Refuse somebody who tries too often from one place."""
-    if not allowed(what, caller(request), most=most):
+    if not allowed(what, caller(request), most=most, now=now):
         raise Refused(TOO_MANY)
-    tried(what, caller(request), window=WINDOW)
+    tried(what, caller(request), window=WINDOW, now=now)
