@@ -12,14 +12,10 @@ from hearback.refusals import Refused
 
 
 @transaction.atomic
-def write_note(
-    application: Application, *, body: str, by: Person, now: datetime
-) -> Note:
+def write_note(application: Application, *, body: str, by: Person, now: datetime) -> Note:
     if not body.strip():
         raise Refused("The note is empty.", field="body")
-    note = Note.objects.create(
-        application=application, author=by, body=body.strip(), written_at=now
-    )
+    note = Note.objects.create(application=application, author=by, body=body.strip(), written_at=now)
     record("noted", note, by=by, now=now, application_id=application.pk)
     return note
 

@@ -41,9 +41,7 @@ _NAMES = {
 def check_move(state: str, wanted: str) -> None:
     """Refuse, in words, a move that the table does not have. Staying in the same state is always a move."""
     if wanted != state and wanted not in MOVES[state]:
-        raise Refused(
-            f"This application is {_NAMES[state]}, so it can't become {_NAMES[wanted]}."
-        )
+        raise Refused(f"This application is {_NAMES[state]}, so it can't become {_NAMES[wanted]}.")
 
 
 def check_live(state: str) -> None:

@@ -41,8 +41,8 @@ def test_promises_of_a_live_application_cannot_be_deleted(cast):
 def test_a_live_application_cannot_be_inserted_without_a_promise(cast, now):
     with pytest.raises(IntegrityError, match="nobody has promised"):
         run(
-            "INSERT INTO hearback_application (candidate_id, job_id, stage_id, state, source, cover_letter, applied_at, "
-            "entered_stage_at, revision) VALUES (%s, %s, %s, 'active', '', '', %s, %s, 1)",
+            "INSERT INTO hearback_application (candidate_id, job_id, stage_id, state, source, cover_letter, "
+            "applied_at, entered_stage_at, revision) VALUES (%s, %s, %s, 'active', '', '', %s, %s, 1)",
             cast.sofia.pk,
             cast.engineer.pk,
             cast.review.pk,
