@@ -149,8 +149,10 @@ def import_() -> None:
 @import_.command("candidates")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--by", "email", help="E-mail address of the person who imports, for the record.")
+@click.option("--job", "title", help="Title or number of an open job: each applies for it, and is promised an answer.")
+@click.option("--source", default="", help="With --job: how they came to it.")
 @click.pass_context
-def import_candidates(ctx: click.Context, file: Path, email: str | None) -> None:
+def import_candidates(ctx: click.Context, file: Path, email: str | None, title: str | None, source: str) -> None:
     """Candidates from FILE, or from every file of a folder.
 
     JSON Resume (one, or several in a list) or CSV with a heading. Whoever is here already, by e-mail
@@ -159,9 +161,15 @@ def import_candidates(ctx: click.Context, file: Path, email: str | None) -> None
     processes.start_django()
     from django.utils import timezone
 
-    from hearback.candidates import importing
+    from hearback.candidates.importing import import_candidates
+    from hearback.decisions.importing import import_applications
+    from hearback.jobs.queries import job_named
 
-    report = importing.import_candidates(file, by=person_by(email), now=timezone.now())
+    who = {"by": person_by(email), "now": timezone.now()}
+    if title:
+        report = import_applications(file, job=job_named(title), source=source, **who)
+    else:
+        report = import_candidates(file, **who)
     click.echo(str(report))
     ctx.exit(1 if report.rejected else 0)
 

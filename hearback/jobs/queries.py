@@ -14,6 +14,7 @@ from hearback.jobs.plan_templates import (
     StageDraft,
 )
 from hearback.people.models import Person, Role
+from hearback.refusals import Refused
 
 
 def jobs_visible_to(person: Person) -> QuerySet[Job]:
@@ -38,6 +39,20 @@ def roles_on(job: Job, person: Person) -> frozenset[str]:
     if Job.objects.filter(pk=job.pk, department__head=person).exists():
         roles.add("head")
     return frozenset(roles)
+
+
+def job_named(text: str) -> Job:
+    """The job with this number or title. Refuses, in words, none and several."""
+    if text.isdecimal():
+        found = list(Job.objects.filter(pk=text))
+    else:
+        found = list(Job.objects.filter(title__iexact=text.strip()).exclude(status=Job.Status.CLOSED))
+    if not found:
+        raise Refused(f"There is no job “{text}”. Write its title as it stands, or its number.", field="job")
+    if len(found) > 1:
+        numbers = ", ".join(str(job.pk) for job in found)
+        raise Refused(f"There are several jobs “{text}”. Write the number of the one you mean: {numbers}.", field="job")
+    return found[0]
 
 
 def hiring_manager(job: Job) -> Person | None:

@@ -19,7 +19,7 @@ from hearback.jobs.actions import (
 )
 from hearback.jobs.models import Job
 from hearback.jobs.plan_templates import plan_for
-from hearback.jobs.queries import coordinator, hiring_manager, jobs_visible_to, lead_recruiter
+from hearback.jobs.queries import coordinator, hiring_manager, job_named, jobs_visible_to, lead_recruiter
 from hearback.record.models import Entry
 from hearback.refusals import Refused
 
@@ -192,3 +192,14 @@ def test_who_sees_which_jobs(cast):
     assert seen(cast.ingrid) == {"Embedded Engineer", "Head of Firmware"}
     cast.alice.is_active = False
     assert seen(cast.alice) == set()
+
+
+def test_a_job_is_found_by_its_title_or_its_number_and_never_guessed(cast, now):
+    assert job_named("embedded ENGINEER") == cast.engineer
+    assert job_named(str(cast.sales.pk)) == cast.sales
+    for text in ("Embedded", "99999999"):
+        with pytest.raises(Refused, match="There is no job"):
+            job_named(text)
+    new_job(cast, now, title="Account Manager")
+    with pytest.raises(Refused, match="several jobs"):
+        job_named("Account Manager")
