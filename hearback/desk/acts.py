@@ -73,7 +73,9 @@ def main_act(owed: Promise, around: Surroundings, now: datetime) -> Act:
         return Act("Write the news", _to("hold_news", around.holds[application]), "mail")
     if owed.kind == Promise.Kind.BOOKING and full:
         return Act("Book it", _to("interview_new", application), "calendar")
-    if owed.kind in (Promise.Kind.ANSWER, Promise.Kind.OFFER, Promise.Kind.START) and full:
+    if owed.kind == Promise.Kind.START and full:
+        return Act("Hire", _to("hire", application), "flag")
+    if owed.kind in (Promise.Kind.ANSWER, Promise.Kind.OFFER) and full:
         return Act("Decide", f"{_to('application', application)}#decide")
     return Act("Keep it", _to("keeping", owed.pk), "check")
 

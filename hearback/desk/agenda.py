@@ -32,7 +32,7 @@ from hearback.people.models import Person
 from hearback.promises.models import HandOver, Promise
 from hearback.promises.queries import calls_of, calls_waiting, late_elsewhere, owed, questions_of, with_handovers
 
-MOST = 300
+MOST = 200  # more than anybody can read in a morning
 DAY = timedelta(days=1)
 CALL_TIME = timedelta(hours=24)  # a call is made on the day its words are ready, or the next
 

@@ -36,7 +36,7 @@ from hearback.refusals import Refused
 DECISIONS = {
     "active": ("advance", "ask", "hold", "reject", "offer"),
     "asked": ("advance", "ask", "hold", "reject", "offer"),
-    "held": ("advance", "ask", "reject", "offer"),
+    "held": ("resume", "advance", "ask", "reject", "offer"),
     "offered": ("advance", "hold", "reject", "offer"),
     "accepted": ("hire", "reject"),
 }
@@ -47,6 +47,7 @@ WORDS = {
     "reject": ("Reject", "x"),
     "offer": ("Make an offer", "gift"),
     "hire": ("Hire", "flag"),
+    "resume": ("End the hold", "arrow"),
 }
 
 

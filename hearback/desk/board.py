@@ -23,7 +23,7 @@ from hearback.people.models import Person
 from hearback.promises.models import Promise
 from hearback.promises.queries import with_next_steps
 
-MOST = 200  # cards a column draws; the rest is found by searching
+MOST = 500  # cards a column draws; the rest is found by searching
 ENDED_SHOWN = 40
 
 

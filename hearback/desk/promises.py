@@ -22,7 +22,13 @@ from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.actions import hand_over, renew, standing, tell
 from hearback.promises.models import Promise
-from hearback.promises.queries import open_promises, promises_visible_to, usual_due_at, with_handovers
+from hearback.promises.queries import (
+    open_promises,
+    promises_visible_to,
+    standing_next_steps,
+    usual_due_at,
+    with_handovers,
+)
 from hearback.promises.questions import question_of
 from hearback.promises.questions import reply as send_reply
 from hearback.promises.rules import check_keepable, check_renewable
@@ -104,7 +110,7 @@ def _tell(
         else:
             notice(request, _told(message, application))
             return redirect(_home(application, person))
-    others = [one for one in open_ones if keeps is None or one.pk != keeps.pk]
+    others = list(standing_next_steps(application).exclude(pk=keeps.pk if keeps else None))
     facts = {"application": application, "owed": keeps, "others": others, "form": form, "next_needed": next_needed}
     return _page(request, template, facts, now, form)
 

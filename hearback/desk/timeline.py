@@ -18,7 +18,7 @@ from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.models import HandOver, Nudge, Promise
-from hearback.words import day, moment, pay
+from hearback.words import day, moment, pay, span
 
 
 @dataclass
@@ -92,6 +92,7 @@ class _Story:
         self.messages = {one.pk: one for one in messages}
         self.event_of_message: dict[int, Event] = {}
         self.placed: set[int | None] = set()  # promises whose making stands in an event
+        self.kept: set[int] = set()  # promises of which it has been said that they were kept
         self.meetings: dict[int | None, str] = {}  # the interview whose closing a promise is
 
     def add(self, event: Event, *, message: int | None = None, promises: Iterable[int | None] = ()) -> Event:
@@ -165,7 +166,8 @@ class _Story:
             self.add(event, message=self._written_at(closing.at), promises=[one.pk for one in closing.next_steps.all()])
             owed = self.promises.get(interview.promise_id)
             if owed is not None and owed.ending == Promise.Ending.KEPT:
-                event.kept.append(owed)
+                self.kept.add(owed.pk)  # by this very closing, which is worth a word only when it came late
+                event.body = _late_words(owed)
         check = getattr(interview, "check_by_candidate", None)
         if check is not None and not check.told:
             title = f"Was not told what happens next after: {interview.name}"
@@ -217,12 +219,15 @@ class _Story:
         return f"{meeting}, to be closed" if meeting else owed.words
 
     def _kept(self, owed: Promise) -> None:
-        if any(owed in event.kept for event in self.events):
+        if owed.pk in self.kept:
             return
         event = self.event_of_message.get(owed.answered_by_id) if owed.answered_by_id else None
-        if event is None:
-            event = self.add(Event(owed.ended_at, "check", "Kept", by=_name(owed.ended_by)))
-        event.kept.append(owed)
+        if event is not None:
+            event.kept.append(owed)
+        else:
+            by = self.application.candidate.name if owed.by_candidate else _name(owed.ended_by)
+            title = f"Kept: {self._words(owed)}"
+            self.add(Event(owed.ended_at, "check", title, by=by, body=_late_words(owed)))
 
     def scorecards(self) -> None:
         every = Scorecard.objects.filter(seat__interview__application=self.application, submitted_at__isnull=False)
@@ -239,6 +244,12 @@ class _Story:
     def notes(self) -> None:
         for note in Note.objects.filter(application=self.application).select_related("author"):
             self.add(Event(note.written_at, "edit", "Note", by=note.author.name, body=note.body))
+
+
+def _late_words(owed: Promise) -> str:
+    if owed.late_at is None or owed.ended_at is None:
+        return ""
+    return f"Late by {span(owed.late_at, owed.ended_at).removesuffix(' ago')}"
 
 
 def _title_of(message: Message) -> str:

@@ -87,7 +87,11 @@ def test_times_are_read_on_the_clock_of_whoever_reads(client, cast):
     [
         (lambda cast, now: None, {"advance", "ask", "hold", "reject", "offer"}, {"hire"}),
         (lambda cast, now: ask(cast, cast.omars, now=now), {"advance", "ask", "hold", "reject", "offer"}, {"hire"}),
-        (lambda cast, now: hold(cast, cast.omars, now=now), {"advance", "ask", "reject", "offer"}, {"hold", "hire"}),
+        (
+            lambda cast, now: hold(cast, cast.omars, now=now),
+            {"resumption", "advance", "ask", "reject"},
+            {"hold", "hire"},
+        ),
         (lambda cast, now: offer(cast, cast.omars, now=now), {"advance", "hold", "reject", "offer"}, {"ask", "hire"}),
         (lambda cast, now: reject(cast, cast.omars, now=now), set(), {"advance", "ask", "hold", "reject", "offer"}),
     ],

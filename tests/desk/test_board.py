@@ -104,7 +104,7 @@ def test_a_pause_and_what_is_in_their_court_are_marked(client, cast, now):
     tick_at(now)
     page = read(client, cast.hanna, board(cast))
     assert "Hanna" not in page.split("Omar Haddad")[1].split("On hold")[0]  # the pause is Marta's
-    # Her interview is still ours to hold and to close, so it is the step; that she was asked for more is said beside it.
+    # Her interview is still ours to hold and to close, so that is the step; what she was asked for is said beside it.
     assert "Lena Fischer First interview, tomorrow, 10:00, and its closing" in page
     assert "Waiting for the candidate" in page
     page = read(client, cast.victor, f"/desk/jobs/{cast.sales.pk}/")
