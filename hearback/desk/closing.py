@@ -28,12 +28,13 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what happens next. Without a next step it is refused, and everything typed is still there."""
     person, now = me(request), timezone.now()
     interview = find(interviews_visible_to(person), pk=pk)
+    asked = request.method != "POST"
+    if asked and (interview.cancelled_at or hasattr(interview, "closing")):
+        return redirect("desk:interview", pk)
     if not _may_close(interview, person):
         raise Http404
-    if request.method != "POST" and (interview.cancelled_at or hasattr(interview, "closing")):
-        return redirect("desk:interview", pk)
-    form = ClosingForm(request.POST or None, offers=offered(interview, person, now=now))
-    if request.method != "POST":
+    form = ClosingForm(None if asked else request.POST, offers=offered(interview, person, now=now))
+    if asked:
         form.draft()
         return _page(request, interview, form, now)
     whole = form.is_valid()

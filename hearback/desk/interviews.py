@@ -25,6 +25,8 @@ from hearback.interviews.queries import (
     to_be_closed_by,
     upcoming,
 )
+from hearback.interviews.rules import CLOSERS
+from hearback.jobs.models import HiringTeamMember
 from hearback.people.models import Person, Role
 
 PAGE = 40
@@ -42,11 +44,13 @@ def interviews(request: HttpRequest) -> HttpResponse:
     zone = zone_of_person(person)
     ahead = upcoming(seen if everybody else _mine(seen, person), now=now)
     page = Paginator(ahead, PAGE).get_page(request.GET.get("page"))
+    to_close = list(to_be_closed(seen, now=now)[:PAGE] if everybody else to_be_closed_by(person, now=now))
     facts = {
         "now": now,
         "wide": wide,
         "everybody": everybody,
-        "to_close": list(to_be_closed(seen, now=now)[:PAGE] if everybody else to_be_closed_by(person, now=now)),
+        "to_close": to_close,
+        "closable": _closable(to_close, person),
         "owed": [] if everybody else list(scorecards_owed_by(person, now=now)),
         "page": page,
         "days": _by_day(page.object_list, zone),
@@ -57,6 +61,19 @@ def interviews(request: HttpRequest) -> HttpResponse:
 
 def _mine(seen: QuerySet[Interview], person: Person) -> QuerySet[Interview]:
     return seen.filter(pk__in=Seat.objects.filter(person=person, released_at=None).values("interview"))
+
+
+def _closable(waiting: list[Interview], person: Person) -> set[int]:
+    """Those this person may close: by their seat, or by looking after the job's candidates."""
+    jobs = set(HiringTeamMember.objects.filter(person=person, role__in=CLOSERS).values_list("job", flat=True))
+    everywhere = person.role in CLOSERS
+    return {
+        one.pk
+        for one in waiting
+        if everywhere
+        or one.application.job_id in jobs
+        or any(s.person_id == person.pk and not s.shadow and not s.released_at for s in one.seats.all())
+    }
 
 
 def _by_day(found: Any, zone: ZoneInfo) -> list[tuple[date, list[Interview]]]:

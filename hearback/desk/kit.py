@@ -67,7 +67,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "guide": interview.template.guide if interview.template else [],
         "focus": what_to_judge(interview) if interview.kind in SCORED_KINDS else [],
         "rounds": rounds,
-        "met": _met(rounds, person),
+        "met": any(person in earlier.people for earlier in rounds if earlier.interview.starts_at <= now),
         "judged": _judged(interview, person),
         "their_zone": zone_of(application),
     }
@@ -86,10 +86,6 @@ def _state(interview: Interview, now: datetime) -> str:
 
 def _latest(seat: Seat) -> Scorecard | None:
     return seat.scorecards.order_by("-version").first()
-
-
-def _met(rounds: list[EarlierRound], person: Person) -> bool:
-    return any(earlier.person == person for earlier in rounds)
 
 
 def _judged(interview: Interview, person: Person) -> list[Judged]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -43,7 +43,7 @@ def upcoming(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Inte
 def to_be_closed(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Interview]:
     """Those that have begun, with a candidate who has not been told what happens next; the longest waiting first."""
     waiting = interviews.filter(starts_at__lte=now, cancelled_at=None, closing=None, application__state__in=LIVE_STATES)
-    return waiting.order_by("ends_at", "pk")
+    return waiting.select_related("promise__owner").order_by("ends_at", "pk")
 
 
 def to_be_closed_by(person: Person, *, now: datetime) -> QuerySet[Interview]:
@@ -113,17 +113,17 @@ def own_scorecard(seat: Seat) -> Scorecard | None:
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """What one interviewer asked, and left for later. It has no place for a rating, so that none can slip out."""
+    """What one interview asked and left for later. It has no place for a rating, so that none can slip out."""
 
     interview: Interview
-    person: Person
-    asked: list[str]
-    left_open: str
-    submitted: bool
+    people: list[Person] = field(default_factory=list)
+    asked: dict[str, list[Person]] = field(default_factory=dict)
+    left_open: list[tuple[Person, str]] = field(default_factory=list)
+    waiting: list[Person] = field(default_factory=list)  # whoever has not written yet
 
 
 def earlier_rounds(interview: Interview) -> list[EarlierRound]:
-    """What earlier interviews asked and left open, by interviewer; an empty entry for whoever has not written yet.
+    """What earlier interviews asked, by whom, and what they left open.
 
     Ratings are for the debrief: the kit shows only questions, and those everybody who sits here may read.
     """
@@ -137,15 +137,22 @@ def earlier_rounds(interview: Interview) -> list[EarlierRound]:
             scorecard_due_at__isnull=False,
         )
         .select_related("interview__stage", "person")
-        .order_by("interview__starts_at", "interview", "-host", "pk")
+        .order_by("interview__starts_at", "interview_id", "-host", "pk")
     )
     written = {card.seat_id: card for card in latest_scorecards(Q(seat__in=seats))}
-    rounds = []
+    rounds: dict[int, EarlierRound] = {}
     for seat in seats:
+        earlier = rounds.setdefault(seat.interview_id, EarlierRound(seat.interview))
+        earlier.people.append(seat.person)
         card = written.get(seat.pk)
-        asked, left_open = (card.asked, card.left_open) if card else ([], "")
-        rounds.append(EarlierRound(seat.interview, seat.person, asked, left_open, card is not None))
-    return rounds
+        if card is None:
+            earlier.waiting.append(seat.person)
+            continue
+        for question in card.asked:
+            earlier.asked.setdefault(question, []).append(seat.person)
+        if card.left_open:
+            earlier.left_open.append((seat.person, card.left_open))
+    return list(rounds.values())
 
 
 def scorecards_owed_by(person: Person, *, now: datetime) -> QuerySet[Seat]:

@@ -1,4 +1,4 @@
-"""Booking, moving and cancelling: who is invited, what is owed, and what PostgreSQL refuses."""
+"""Booking: who is invited, what is owed, and what PostgreSQL refuses."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from hearback.applications.models import Application
-from hearback.decisions.offers import withdraw
-from hearback.interviews.actions import Place, book_interview, call_off, cancel_interview, move_interview
+from hearback.interviews.actions import Place
 from hearback.interviews.models import Interview, Seat
 from hearback.messages.actions import send_due
 from hearback.messages.models import Message
@@ -20,29 +19,7 @@ from hearback.promises.actions import keep_answered, promise
 from hearback.promises.models import Promise
 from hearback.record.models import Entry
 from hearback.refusals import Refused
-
-
-def on(now: datetime, days: int, hour: int, minute: int = 0) -> datetime:
-    return now.replace(hour=hour, minute=minute) + timedelta(days=days)
-
-
-def book(cast: Any, now: datetime, application: Application | None = None, **other: Any) -> Interview:
-    facts: dict[str, Any] = {
-        "application": application or cast.omars,
-        "kind": "interview",
-        "name": "First interview",
-        "starts_at": on(now, 3, 12),
-        "minutes": 45,
-        "seats": [Place(cast.marta), Place(cast.ben)],
-        "place": "Room 4",
-        "by": cast.ruth,
-        "now": now,
-    }
-    return book_interview(**{**facts, **other})
-
-
-def to(person: Person, **where: Any) -> list[str]:
-    return list(Message.objects.filter(person=person, **where).order_by("pk").values_list("subject", flat=True))
+from tests.meeting import book, on, to
 
 
 def test_a_booking_invites_the_candidate_and_everybody_who_sits_there(cast: Any, now: datetime) -> None:
@@ -253,180 +230,3 @@ def test_the_constraint_alone_is_told_in_the_same_words(
         book(cast, now, starts_at=on(now, 1, 8, 30))
     assert refused.value.field == "starts_at"
     assert not Interview.objects.filter(application=cast.omars).exists()
-
-
-def move(cast: Any, now: datetime, **other: Any) -> Interview:
-    interview = cast.lenas_interview
-    facts: dict[str, Any] = {
-        "starts_at": on(now, 2, 12),
-        "minutes": 60,
-        "place": interview.place,
-        "reason": "Ben has to travel on Tuesday.",
-        "by": cast.ruth,
-        "now": now,
-    }
-    return move_interview(interview, **{**facts, **other})
-
-
-def test_a_move_tells_the_candidate_the_new_time_and_why(cast: Any, now: datetime) -> None:
-    moved = move(cast, now)
-    assert "Wednesday 9 September, 14:00 (Berlin time)" in moved.invitation.body
-    assert "Ben has to travel on Tuesday." in moved.invitation.body
-    assert "60 minutes" in moved.invitation.body
-    assert len(to(cast.ben, written_at=now)) == 1
-    assert Entry.objects.filter(verb="rebooked", subject_id=moved.pk).count() == 1
-
-
-def test_a_move_renews_what_was_owed_and_moves_the_scorecards_time(cast: Any, now: datetime) -> None:
-    before = cast.lenas_interview.promise
-    moved = move(cast, now)
-    before.refresh_from_db()
-    assert before.ending == Promise.Ending.RENEWED
-    assert moved.promise.renews == before
-    assert moved.promise.renewal_reason == "Ben has to travel on Tuesday."
-    assert moved.promise.due_at == moved.ends_at + timedelta(hours=1)
-    for seat in moved.seats.all():
-        assert seat.during.lower == moved.starts_at
-        assert seat.scorecard_due_at == moved.ends_at + timedelta(hours=24)
-
-
-def test_the_old_time_is_free_again_after_a_move(cast: Any, now: datetime) -> None:
-    old = cast.lenas_interview.starts_at
-    move(cast, now)
-    assert book(cast, now, starts_at=old)
-
-
-def test_a_move_may_overlap_its_own_old_time(cast: Any, now: datetime) -> None:
-    assert move(cast, now, starts_at=cast.lenas_interview.starts_at + timedelta(minutes=15))
-
-
-def test_a_move_into_somebody_elses_time_is_refused_by_name(cast: Any, now: datetime) -> None:
-    other = book(cast, now)
-    with pytest.raises(Refused, match="Marta Lindqvist is taken on Thursday 10 September from 14:00 to 14:45"):
-        move(cast, now, starts_at=other.starts_at)
-
-
-def test_a_move_can_change_who_sits_there(cast: Any, now: datetime) -> None:
-    moved = move(cast, now, seats=[Place(cast.ada), Place(cast.marta)])
-    assert moved.promise.owner == cast.ada
-    held = {seat.person.first_name: seat.host for seat in moved.seats.filter(released_at=None)}
-    assert held == {"Ada": True, "Marta": False}
-    assert to(cast.ben, written_at=now) == ["Without you: First interview with Lena Fischer"]
-    assert "Ada Novak" in moved.invitation.body
-    assert "Ben" not in moved.invitation.body.replace("Ben has to travel", "")
-    again = move(cast, now + timedelta(hours=1), seats=[Place(cast.ben)], starts_at=on(now, 2, 12))
-    assert [seat.person for seat in again.seats.filter(released_at=None)] == [cast.ben]
-
-
-def test_an_invitation_that_has_not_gone_is_called_back_by_a_move(cast: Any, now: datetime) -> None:
-    interview = book(cast, now)
-    answer = cast.omars.promises.get(kind=Promise.Kind.ANSWER)
-    moved = move_interview(
-        interview,
-        starts_at=on(now, 4, 12),
-        minutes=45,
-        place="Room 4",
-        reason="Room 4 is taken.",
-        by=cast.ruth,
-        now=now,
-    )
-    interview.invitation.refresh_from_db()
-    assert interview.invitation.cancelled_at == now
-    answer.refresh_from_db()
-    assert answer.answered_by == moved.invitation
-    send_due(now=now)
-    keep_answered(now=now)
-    sent = Message.objects.filter(application=cast.omars, purpose="invitation", candidate=cast.omar, sent_at=now)
-    assert sent.get() == moved.invitation
-    answer.refresh_from_db()
-    assert answer.ending == Promise.Ending.KEPT
-
-
-def test_nothing_to_move_is_said(cast: Any, now: datetime) -> None:
-    with pytest.raises(Refused, match="Nothing would change"):
-        move(cast, now, starts_at=cast.lenas_interview.starts_at, minutes=45)
-
-
-def cancel(cast: Any, now: datetime, interview: Interview | None = None, **other: Any) -> Interview:
-    facts: dict[str, Any] = {
-        "reason": "Ben has fallen ill.",
-        "next_words": "We send you a new date",
-        "next_due_at": on(now, 2, 15),
-        "next_owner": cast.ruth,
-        "by": cast.hanna,
-        "now": now,
-    }
-    return cancel_interview(interview or cast.lenas_interview, **{**facts, **other})
-
-
-def test_a_cancellation_says_why_and_what_happens_instead(cast: Any, now: datetime) -> None:
-    cancelled = cancel(cast, now)
-    letter = Message.objects.get(application=cast.lenas, candidate=cast.lena, written_at=now)
-    assert "Ben has fallen ill." in letter.body
-    assert "We send you a new date" in letter.body
-    assert "From: Ruth Okafor" in letter.body
-    owed = cast.lenas.promises.get(ended_at=None)
-    assert (owed.kind, owed.words, owed.owner, owed.made_by) == (
-        "booking",
-        "We send you a new date",
-        cast.ruth,
-        cast.hanna,
-    )
-    assert cancelled.promise.ending == Promise.Ending.RELEASED
-
-
-def test_whoever_owes_the_new_date_hears_of_it(cast: Any, now: datetime) -> None:
-    cancel(cast, now)
-    assert to(cast.ruth, written_at=now) == ["Hanna Weiss promised for you: Lena Fischer, Embedded Engineer"]
-
-
-def test_a_cancellation_frees_the_seats_and_tells_those_who_sat_there(cast: Any, now: datetime) -> None:
-    cancel(cast, now)
-    assert not cast.lenas_interview.seats.filter(released_at=None).exists()
-    told = Message.objects.filter(person=cast.ben, written_at=now).get()
-    assert told.subject == "Cancelled: First interview with Lena Fischer"
-    assert "Ben has fallen ill." in told.body
-    assert book(cast, now, starts_at=cast.lenas_interview.starts_at)
-
-
-def test_a_cancellation_before_the_invitation_went_leaves_only_the_cancellation_to_send(
-    cast: Any, now: datetime
-) -> None:
-    interview = book(cast, now)
-    answer = cast.omars.promises.get(kind=Promise.Kind.ANSWER)
-    cancel(cast, now, interview)
-    pending = Message.objects.filter(application=cast.omars, candidate=cast.omar, sent_at=None, cancelled_at=None)
-    letter = pending.get()
-    assert "is off" in letter.subject
-    answer.refresh_from_db()
-    assert answer.answered_by == letter
-
-
-def test_an_answer_is_owed_again_when_its_invitation_is_called_back_without_another_word(
-    cast: Any, now: datetime
-) -> None:
-    interview = book(cast, now)
-    answer = cast.omars.promises.get(kind=Promise.Kind.ANSWER)
-    call_off(interview, reason="", by=cast.hanna, now=now)
-    answer.refresh_from_db()
-    assert answer.answered_by is None
-
-
-def test_cancelling_twice_is_refused(cast: Any, now: datetime) -> None:
-    cancel(cast, now)
-    with pytest.raises(Refused, match="cancelled already"):
-        cancel(cast, now)
-
-
-def test_a_cancellation_without_a_next_step_changes_nothing(cast: Any, now: datetime) -> None:
-    with pytest.raises(Refused, match="Say what happens next"):
-        cancel(cast, now, next_words="  ")
-    cast.lenas_interview.refresh_from_db()
-    assert cast.lenas_interview.cancelled_at is None
-    assert not Message.objects.filter(application=cast.lenas, written_at=now).exists()
-
-
-def test_whoever_withdraws_frees_everybodys_time(cast: Any, now: datetime) -> None:
-    withdraw(cast.lenas, words="", now=now)
-    assert not Seat.objects.filter(interview=cast.lenas_interview, released_at=None).exists()
-    assert to(cast.marta, written_at=now).count("Cancelled: First interview with Lena Fischer") == 1

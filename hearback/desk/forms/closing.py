@@ -143,7 +143,8 @@ class StepForm(DeskForm):
 
     def dates(self) -> dict[str, str]:
         """The day and hour that each choice means, in the zone of whoever looks at it."""
-        return {str(days): moment(due, self.offers.zone, self.offers.now) for days, due in self.offers.dates.items()}
+        told = {days: moment(due, self.offers.zone, self.offers.now) for days, due in self.offers.dates.items()}
+        return {str(days): words[0].upper() + words[1:] for days, words in told.items()}
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
