@@ -57,14 +57,14 @@ class OfferForm(DecisionForm):
         return said
 
     def beyond(self, amount: Decimal | None) -> str:
-        """A hint, not a refusal: the amount lies outside the job's range."""
+        """A hint, not a refusal: the amount lies outside the job’s range."""
         job = self.around.application.job
         if amount is None:
             return ""
         if job.pay_high is not None and amount > job.pay_high:
-            return "This is more than the job's range."
+            return "This is more than the job’s range."
         if job.pay_low is not None and amount < job.pay_low:
-            return "This is less than the job's range."
+            return "This is less than the job’s range."
         return ""
 
     def expires(self) -> datetime:
