@@ -82,6 +82,9 @@ def advance(
     let_go_of_the_candidate(application, by=by, now=now)
     application.stage, application.job, application.entered_stage_at = to_stage, to_stage.job, now
     change_state(application, "active", now=now)
+    # Writing the stage has waited for anybody who was retiring it: look again.
+    if Stage.objects.filter(pk=to_stage.pk, retired_at__isnull=False).exists():
+        raise Refused("This stage has just left the plan. Choose another.", field="to_stage")
     message = write_to_candidate(application, text, by=by, now=now)
     made = promises.promise(
         application=application,
