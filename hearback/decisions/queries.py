@@ -3,8 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
@@ -32,12 +31,6 @@ def unsent_rejection(application: Application) -> Decision | None:
     if application.state != Application.State.REJECTED:
         return None
     return unsent_rejections().filter(application=application).first()
-
-
-def with_known_state(applications: QuerySet[Application]) -> QuerySet[Application]:
-    """Each application with `known_state`, what its candidate knows: a rejection counts from when it has been said."""
-    unsaid = Decision.objects.filter(UNSENT, application=OuterRef("pk")).order_by("-at", "-id").values("from_state")
-    return applications.annotate(known_state=Coalesce(Subquery(unsaid[:1]), F("state")))
 
 
 def known_state(application: Application) -> str:
