@@ -160,7 +160,7 @@ def _asks_to_send(form: TimeAndPeopleForm) -> bool:
 
 
 def _templates(application: Application) -> list[InterviewTemplate]:
-    return list(application.stage.templates.all())
+    return list(application.stage.templates.filter(retired_at=None))
 
 
 def _template(request: HttpRequest, application: Application) -> InterviewTemplate | None:

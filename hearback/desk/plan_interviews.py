@@ -29,7 +29,7 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def own_template(request: HttpRequest, pk: int) -> InterviewTemplate:
     template = find(InterviewTemplate.objects.select_related("stage__job").prefetch_related("focus"), pk=pk)
-    if template.stage.retired_at:
+    if template.stage.retired_at or template.retired_at:
         raise Http404
     own_stage(request, template.stage_id)
     return template
@@ -73,7 +73,7 @@ def _interview(request: HttpRequest, stage: Stage, template: InterviewTemplate |
 @desk_page
 def guide_place(request: HttpRequest, pk: int) -> HttpResponse:
     template = own_template(request, pk)
-    order = list(template.stage.templates.order_by("position", "id").values_list("pk", flat=True))
+    order = list(template.stage.templates.filter(retired_at=None).order_by("position", "id").values_list("pk", flat=True))
     to = order.index(template.pk) + (-1 if request.POST.get("to") == "earlier" else 1)
     plans.move_interview(template, to=max(0, to), by=me(request), now=timezone.now())
     return redirect("desk:plan", template.stage.job_id)

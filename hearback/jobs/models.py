@@ -145,6 +145,7 @@ class InterviewTemplate(models.Model):
     seat_roles = models.JSONField(default=list)  # one hiring-team role a seat
     guide = models.JSONField(default=list)  # [{"question": …, "listen_for": …, "attribute": name or ""}]
     focus = models.ManyToManyField(Attribute, blank=True, related_name="templates")
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

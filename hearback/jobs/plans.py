@@ -245,7 +245,7 @@ def _write_interview(
 def move_interview(template: InterviewTemplate, *, to: int, by: Person, now: datetime) -> None:
     """The order in which the interviews of a stage are thought of; each is still booked at its own time."""
     _lock(template.stage.job, by)
-    order = list(template.stage.templates.order_by("position", "id").values_list("pk", flat=True))
+    order = list(template.stage.templates.filter(retired_at=None).order_by("position", "id").values_list("pk", flat=True))
     for position, pk in enumerate(rules.moved(order, template.pk, to), start=1):
         InterviewTemplate.objects.filter(pk=pk).update(position=position)
     record("changed", template, by=by, now=now, stage=template.stage_id, place=to + 1)
@@ -253,11 +253,10 @@ def move_interview(template: InterviewTemplate, *, to: int, by: Person, now: dat
 
 @transaction.atomic
 def remove_interview(template: InterviewTemplate, *, by: Person, now: datetime) -> None:
-    """Take an interview out of its stage. One that has been booked stays: its kit and scorecards rest on it."""
+    """Take an interview out of its stage. The row stays: kits and scorecards of interviews already booked rest on it."""
     _lock(template.stage.job, by)
-    if template.interviews.exists():
-        raise Refused(
-            f"“{template.name}” has been booked with somebody, so it stays. Change it, or retire the whole stage."
-        )
+    if template.retired_at:
+        raise Refused(f"“{template.name}” has left its stage already.")
+    template.retired_at = now
+    template.save(update_fields=["retired_at"])
     record("retired", template, by=by, now=now, stage=template.stage_id)
-    template.delete()

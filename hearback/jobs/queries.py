@@ -85,7 +85,7 @@ def stages_of(job: Job) -> QuerySet[Stage]:
 
 def plan_of(job: Job) -> QuerySet[Stage]:
     """The plan with its interviews and what each looks at: three queries, however long it is."""
-    templates = InterviewTemplate.objects.prefetch_related("focus").order_by("position", "id")
+    templates = InterviewTemplate.objects.filter(retired_at=None).prefetch_related("focus").order_by("position", "id")
     return stages_of(job).prefetch_related(Prefetch("templates", queryset=templates))
 
 
