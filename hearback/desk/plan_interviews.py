@@ -11,8 +11,9 @@ from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.plans import InterviewForm, QuestionRows, in_order, interview_initial
 from hearback.desk.plans import own_stage, plan_page
 from hearback.jobs import plans
-from hearback.jobs.models import InterviewTemplate, Stage
+from hearback.jobs.models import InterviewTemplate
 from hearback.jobs.plan_templates.library import ATTRIBUTES, all_questions
+from hearback.jobs.queries import Stage, interview_order
 from hearback.refusals import Refused
 
 
@@ -73,7 +74,7 @@ def _interview(request: HttpRequest, stage: Stage, template: InterviewTemplate |
 @desk_page
 def guide_place(request: HttpRequest, pk: int) -> HttpResponse:
     template = own_template(request, pk)
-    order = list(template.stage.templates.filter(retired_at=None).order_by("position", "id").values_list("pk", flat=True))
+    order = interview_order(template.stage)
     to = order.index(template.pk) + (-1 if request.POST.get("to") == "earlier" else 1)
     plans.move_interview(template, to=max(0, to), by=me(request), now=timezone.now())
     return redirect("desk:plan", template.stage.job_id)

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from hearback.jobs import rules
 from hearback.jobs.models import Attribute, InterviewTemplate, Job, Requirement, Stage
 from hearback.jobs.plan_templates import PlanDraft, StageDraft
-from hearback.jobs.queries import roles_on, stages_of
+from hearback.jobs.queries import interview_order, roles_on, stages_of
 from hearback.people.models import Person
 from hearback.record.actions import record
 from hearback.refusals import Refused
@@ -245,7 +245,7 @@ def _write_interview(
 def move_interview(template: InterviewTemplate, *, to: int, by: Person, now: datetime) -> None:
     """The order in which the interviews of a stage are thought of; each is still booked at its own time."""
     _lock(template.stage.job, by)
-    order = list(template.stage.templates.filter(retired_at=None).order_by("position", "id").values_list("pk", flat=True))
+    order = interview_order(template.stage)
     for position, pk in enumerate(rules.moved(order, template.pk, to), start=1):
         InterviewTemplate.objects.filter(pk=pk).update(position=position)
     record("changed", template, by=by, now=now, stage=template.stage_id, place=to + 1)
@@ -253,7 +253,7 @@ def move_interview(template: InterviewTemplate, *, to: int, by: Person, now: dat
 
 @transaction.atomic
 def remove_interview(template: InterviewTemplate, *, by: Person, now: datetime) -> None:
-    """Take an interview out of its stage. The row stays: kits and scorecards of interviews already booked rest on it."""
+    """Take an interview out of its stage. The row stays: kits and scorecards of what was booked rest on it."""
     _lock(template.stage.job, by)
     if template.retired_at:
         raise Refused(f"“{template.name}” has left its stage already.")

@@ -83,6 +83,11 @@ def stages_of(job: Job) -> QuerySet[Stage]:
     return job.stages.filter(retired_at=None).order_by("position", "id")
 
 
+def interview_order(stage: Stage) -> list[int]:
+    """The ids of a stage's interviews as they stand in the plan."""
+    return list(stage.templates.filter(retired_at=None).order_by("position", "id").values_list("pk", flat=True))
+
+
 def plan_of(job: Job) -> QuerySet[Stage]:
     """The plan with its interviews and what each looks at: three queries, however long it is."""
     templates = InterviewTemplate.objects.filter(retired_at=None).prefetch_related("focus").order_by("position", "id")
