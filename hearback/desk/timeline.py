@@ -211,7 +211,8 @@ class _Story:
             for nudge in owed.nudges.all():
                 title = f"{nudge.person.name} was told that it is late"
                 self.add(Event(nudge.at, "warning", title, body=f"“{self._words(owed)}”"))
-            if owed.ending == Promise.Ending.KEPT:
+            accepted = owed.kind == Promise.Kind.OFFER and owed.by_candidate  # the decision says it
+            if owed.ending == Promise.Ending.KEPT and not accepted:
                 self._kept(owed)
 
     def _words(self, owed: Promise) -> str:

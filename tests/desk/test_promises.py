@@ -212,7 +212,7 @@ def test_a_renewal_offers_a_later_working_day_by_itself(client, cast, owed):
     page = get(client, cast.hanna, f"/desk/promises/{owed.pk}/renewal").content.decode()
     assert 'value="2026-09-10"' in page  # three working days from Monday
     assert 'value="17:00"' in page
-    assert "In Berlin time." in page
+    assert "Time (Berlin time)" in page
 
 
 def test_a_date_is_read_in_the_zone_of_whoever_types_it(client, cast, owed):

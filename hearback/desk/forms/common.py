@@ -115,6 +115,11 @@ def zone_hint(zone: ZoneInfo) -> str:
     return f"In {zone_name(zone)}."
 
 
+def zoned(zone: ZoneInfo) -> str:
+    """The label of a time that stands beside its day, with whose clock it is in it."""
+    return f"Time ({zone_name(zone)})"
+
+
 class PersonField(forms.TypedChoiceField):
     """One colleague, the job's hiring team first. Its clean value is the Person.
 

@@ -16,7 +16,7 @@ from hearback.desk.forms.common import (
     people_by_nearness,
     time_field,
     words_field,
-    zone_hint,
+    zoned,
 )
 from hearback.desk.forms.letters import LetterForm
 from hearback.messages.models import Message
@@ -64,7 +64,7 @@ class TellForm(LetterForm):
             self.fields["words"].required = True
             self.fields["words"].error_messages["required"] = "Say what you promise."
         self.fields["owner"].offer(people_by_nearness(application.job))
-        self.fields["due_time"].help_text = zone_hint(zone)
+        self.fields["due_time"].label = zoned(zone)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

@@ -13,7 +13,7 @@ from hearback.desk.forms.common import (
     people_by_nearness,
     time_field,
     words_field,
-    zone_hint,
+    zoned,
 )
 from hearback.desk.forms.letters import LetterForm
 from hearback.promises.actions import renewal_draft
@@ -37,7 +37,7 @@ class RenewalForm(LetterForm):
         super().__init__(data, initial={"words": owed.words, **moment_initial("due", later, zone)})
         self.owed, self.zone, self.now = owed, zone, now
         self.due_at: datetime | None = None
-        self.fields["due_time"].help_text = zone_hint(zone)
+        self.fields["due_time"].label = zoned(zone)
 
     def clean(self) -> dict[str, Any]:
         super().clean()
