@@ -11,9 +11,9 @@ from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.plans import InterviewForm, QuestionRows, in_order, interview_initial
 from hearback.desk.plans import own_stage, plan_page
 from hearback.jobs import plans
-from hearback.jobs.models import InterviewTemplate
+from hearback.jobs.models import InterviewTemplate, Stage
 from hearback.jobs.plan_templates.library import ATTRIBUTES, all_questions
-from hearback.jobs.queries import Stage, interview_order
+from hearback.jobs.queries import interview_order
 from hearback.refusals import Refused
 
 
