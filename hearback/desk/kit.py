@@ -75,12 +75,16 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _state(interview: Interview, now: datetime) -> str:
+    """Where it stands; "told" when a decision has said what happens next before the closing did."""
     if interview.cancelled_at:
         return "cancelled"
     if hasattr(interview, "closing"):
         return "closed"
     if now < interview.starts_at:
         return "ahead"
+    owed = interview.promise
+    if owed and (owed.ended_at or owed.answered_by_id):
+        return "told"
     return "on" if now < interview.ends_at else "over"
 
 

@@ -27,7 +27,7 @@ def invitation_facts(
         "when": f"{moment(starts_at, zone)} ({zone_name(zone)})",
         "length": f"{minutes} minutes",
         "place": place,
-        "people": ", ".join(f"{person.name}, {person.title}" if person.title else person.name for person in people),
+        "people": ", ".join(f"{person.name} ({person.title})" if person.title else person.name for person in people),
         "preparation": preparation,
     }
 

@@ -41,8 +41,18 @@ def upcoming(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Inte
 
 
 def to_be_closed(interviews: QuerySet[Interview], *, now: datetime) -> QuerySet[Interview]:
-    """Those that have begun, with a candidate who has not been told what happens next; the longest waiting first."""
-    waiting = interviews.filter(starts_at__lte=now, cancelled_at=None, closing=None, application__state__in=LIVE_STATES)
+    """Those that have begun, with a candidate who has not been told what happens next; the longest waiting first.
+
+    A decision tells it as well: then the promise of the closing has ended, or its answer is on its way.
+    """
+    waiting = interviews.filter(
+        starts_at__lte=now,
+        cancelled_at=None,
+        closing=None,
+        application__state__in=LIVE_STATES,
+        promise__ended_at=None,
+        promise__answered_by=None,
+    )
     return waiting.select_related("promise__owner").order_by("ends_at", "pk")
 
 

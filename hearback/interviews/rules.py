@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -107,24 +107,29 @@ def check_can_cancel(*, roles: Collection[str], cancelled: bool, closed: bool, r
         raise Refused("Say why: the candidate will read it.", field="reason")
 
 
-def check_scorecard(
+def gaps_in_scorecard(
     *, focus: Sequence[str], ratings: dict[str, tuple[int | None, str]], recommendation: int | None, summary: str
-) -> None:
-    """A scorecard is whole when every focus attribute has a score with evidence, or had nothing to be judged by."""
+) -> Iterator[Refused]:
+    """What is missing before it is whole: a score with evidence for each focus attribute, or nothing to judge it by."""
     for name in focus:
         score, evidence = ratings.get(name, (None, ""))
         if score is not None and not 1 <= score <= 4:
-            raise Refused(f"{name} is rated from 1 to 4.", field=name)
-        if score is None and not evidence.strip():
-            raise Refused(
-                f"{name} has no rating yet. Rate it, or write that you had nothing to judge it by.", field=name
-            )
-        if score is not None and not evidence.strip():
-            raise Refused(f"Say what you saw or heard that makes you rate {name} so.", field=name)
+            yield Refused(f"{name} is rated from 1 to 4.", field=name)
+        elif score is None and not evidence.strip():
+            yield Refused(f"{name} has no rating yet. Rate it, or say that you had nothing to judge it by.", field=name)
+        elif not evidence.strip():
+            yield Refused(f"Say what you saw or heard that makes you rate {name} so.", field=name)
     if recommendation not in (1, 2, 3, 4):
-        raise Refused("Give your overall recommendation.", field="recommendation")
+        yield Refused("Give your overall recommendation.", field="recommendation")
     if not summary.strip():
-        raise Refused("Write a sentence or two that sums up your view.", field="summary")
+        yield Refused("Write a sentence or two that sums up your view.", field="summary")
+
+
+def check_scorecard(
+    *, focus: Sequence[str], ratings: dict[str, tuple[int | None, str]], recommendation: int | None, summary: str
+) -> None:
+    for gap in gaps_in_scorecard(focus=focus, ratings=ratings, recommendation=recommendation, summary=summary):
+        raise gap
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def test_a_booking_invites_the_candidate_and_everybody_who_sits_there(cast: Any,
     assert invitation.candidate == cast.omar
     assert invitation.purpose == Message.Purpose.INVITATION
     assert "Thursday 10 September, 14:00 (Berlin time)" in invitation.body
-    assert "Marta Lindqvist, Head of Engineering, Ben Adeyemi" in invitation.body
+    assert "Marta Lindqvist (Head of Engineering), Ben Adeyemi" in invitation.body
     assert "Ada" not in invitation.body
     for person in (cast.marta, cast.ben, cast.ada):
         assert len(to(person, written_at=now)) == 1

@@ -12,6 +12,7 @@ from django.test import Client
 from hearback.interviews.actions import Place, book_interview, close_interview
 from hearback.interviews.models import Interview
 from hearback.interviews.rules import NextStep
+from hearback.jobs.models import InterviewTemplate
 from hearback.messages.models import Message
 from hearback.people.models import Absence
 from tests.deciding import advance
@@ -60,7 +61,7 @@ def test_a_booking_is_read_first_and_then_sent(client, cast):
     assert not Interview.objects.filter(application=cast.omars).exists()
     letter = fields(seen)["body"]
     assert "When: Thursday 10 September, 14:00 (Berlin time)" in letter
-    assert "Whom you will meet: Marta Lindqvist, Head of Engineering, Ben Adeyemi, Senior Engineer" in letter
+    assert "Whom you will meet: Marta Lindqvist (Head of Engineering), Ben Adeyemi (Senior Engineer)" in letter
     answer = post(client, cast.ruth, new(cast.omars), **{**form, **fields(seen), "step": "send"})
     interview = booked(cast)
     assert answer["Location"] == f"/desk/interviews/{interview.pk}/"
@@ -165,6 +166,12 @@ def test_each_interview_of_the_stage_can_be_chosen_and_anything_else(client, cas
     post(client, cast.ruth, path, **{**form, **seen, "step": "send"})
     lunch = Interview.objects.get(application=cast.yukis, kind="meal")
     assert (lunch.name, lunch.template) == ("Lunch", None)
+
+
+def test_an_interview_that_has_left_the_plan_is_not_offered_any_more(client, cast, now):
+    advance(cast, cast.yukis, to_stage=cast.second_round, now=now)
+    InterviewTemplate.objects.filter(pk=cast.tour.pk).update(retired_at=now)
+    assert "Tour of the laboratory" not in read(client, cast.ruth, new(cast.yukis))
 
 
 def test_the_day_of_everybody_is_shown_with_what_is_taken(client, cast):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hearback.interviews.actions import Place, book_interview, cancel_interview, close_interview
 from hearback.interviews.rules import NextStep
+from tests.deciding import advance
 from tests.judging import write_scorecard
 from tests.reading import get, read
 
@@ -53,6 +54,13 @@ def test_what_is_done_is_gone(client, cast, now):
     page = read(client, cast.ben, MINE)
     assert "To be closed" not in page
     assert "Scorecards to write" not in page
+
+
+def test_where_a_decision_has_told_what_happens_next_no_closing_is_waited_for(client, cast, now):
+    advance(cast, cast.yukis, now=now)
+    assert "To be closed" not in read(client, cast.ben, MINE)
+    page = read(client, cast.ben, f"/desk/interviews/{cast.yukis_interview.pk}/")
+    assert "A decision has told Yuki what happens next." in page
 
 
 def test_whoever_has_nothing_is_told_so_kindly(client, cast):

@@ -86,6 +86,17 @@ def test_a_gap_is_named_beside_its_field_and_everything_typed_is_still_there(cli
     assert not Scorecard.objects.filter(submitted_at__isnull=False).exists()
 
 
+def test_all_gaps_are_named_at_once(client, cast):
+    shown = words(post(client, cast.ben, path_of(cast.yukis_interview), 422, step="submit", version="1"))
+    for sentence in (
+        "Craft has no rating yet.",
+        "Communication has no rating yet.",
+        "overall recommendation",
+        "sums up",
+    ):
+        assert sentence in shown
+
+
 def test_words_without_a_score_are_a_draft_and_no_judgement(client, cast):
     first = focus(cast)[0]
     typed = {f"score_{first.pk}": "", f"evidence_{first.pk}": "Talked of the pump."}

@@ -9,6 +9,7 @@ from django import forms
 
 from hearback.desk.forms.common import DeskForm, words_field
 from hearback.interviews.models import Scorecard
+from hearback.interviews.rules import gaps_in_scorecard
 from hearback.jobs.models import Attribute
 from hearback.refusals import Refused
 
@@ -55,15 +56,20 @@ class ScorecardForm(DeskForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Words alone are a draft. What is submitted has a score, or says that there was nothing to judge by."""
+        """A draft may have gaps; of what is submitted, all of them are named at once."""
         said = super().clean() or self.cleaned_data
         if self.data.get("step") == "submit":
+            ratings = {one.name: self._rating(one) for one in self.focus}
             for one in self.focus:
                 if not said.get(f"score_{one.pk}"):
-                    self.add_error(
-                        f"score_{one.pk}",
-                        f"{one.name} has no rating yet. Rate it, or choose that you had nothing to judge it by.",
-                    )
+                    ratings[one.name] = (None, "")  # words without a score are a draft, and no judgement
+            for gap in gaps_in_scorecard(
+                focus=[one.name for one in self.focus],
+                ratings=ratings,
+                recommendation=int(said.get("recommendation") or 0),
+                summary=said.get("summary", ""),
+            ):
+                self.refuse(gap)
         return said
 
     def rows(self) -> list[tuple[Attribute, Any, Any]]:
