@@ -16,7 +16,7 @@ from hearback.applications.queries import boards_visible_to, candidates_visible_
 from hearback.candidates.actions import change_candidate
 from hearback.candidates.models import Candidate
 from hearback.candidates.queries import page_of, search, with_email
-from hearback.candidates.reading import read
+from hearback.candidates.reading_out import read
 from hearback.candidates.rules import specifics
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
