@@ -18,11 +18,13 @@ class Cards:
     def __init__(self, opening: Opening, rng: Random) -> None:
         self.opening, self.rng = opening, rng
 
-    def write(self, interview: Interview, person: Person, quality: float, *, now: datetime) -> None:
+    def write(
+        self, interview: Interview, person: Person, quality: float, *, now: datetime, spread: float = 0.45
+    ) -> None:
         seat = Seat.objects.select_related("interview__template", "interview__application").get(
             interview=interview, person=person
         )
-        scores = {attribute: self._score(quality) for attribute in focus_of(seat)}
+        scores = {attribute: self._near(self.rng.gauss(quality, spread)) for attribute in focus_of(seat)}
         mean = sum(scores.values()) / len(scores)
         recommendation = self._near((mean + quality) / 2)
         guide = [asked["question"] for asked in interview.template.guide]
@@ -41,9 +43,6 @@ class Cards:
             submit=True,
         )
 
-    def _score(self, quality: float) -> int:
-        return self._near(self.rng.gauss(quality, 0.45))
-
     @staticmethod
     def _near(value: float) -> int:
         return max(1, min(4, round(value)))
@@ -55,7 +54,8 @@ class Cards:
         return texts
 
     def _unused(self, texts: list[str]) -> str:
-        """The same sentence about two candidates of one job would look copied, so each is used once if it can be."""
-        text = self.rng.choice([text for text in texts if text not in self.opening.used_words] or texts)
-        self.opening.used_words.add(text)
+        """The same sentence about two candidates of one job would look copied, so the least used is taken."""
+        used = self.opening.used_words
+        text = self.rng.choice([text for text in texts if used[text] == min(used[one] for one in texts)])
+        used[text] += 1
         return text

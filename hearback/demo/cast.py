@@ -13,6 +13,7 @@ from hearback.decisions.actions import advance
 from hearback.decisions.arrivals import apply
 from hearback.demo.cast_jobs import open_jobs
 from hearback.demo.house import found
+from hearback.demo.material import material
 from hearback.demo.moments import BERLIN, TOKYO, TORONTO, at, on
 from hearback.interviews.actions import Place, book_interview
 from hearback.interviews.models import Interview
@@ -112,6 +113,7 @@ def _omar_applies(cast: Cast, now: datetime) -> None:
     cast.omar = add_candidate(
         name="Omar Haddad",
         email="omar@mail.example",
+        resume=material("cast")["omar"],
         phone="+49 30 5550 0142",
         headline="Firmware engineer, five years in motor control",
         location="Leipzig, Germany",
@@ -127,6 +129,7 @@ def _lena_applies(cast: Cast, now: datetime) -> None:
     cast.lena = add_candidate(
         name="Lena Fischer",
         email="lena@mail.example",
+        resume=material("cast")["lena"],
         phone="+49 30 5550 0177",
         headline="Embedded software engineer, sensors and low power",
         location="Berlin, Germany",
@@ -142,6 +145,7 @@ def _yuki_applies(cast: Cast, now: datetime) -> None:
     cast.yuki = add_candidate(
         name="Yuki Tanaka",
         email="yuki@mail.example",
+        resume=material("cast")["yuki"],
         phone="+81 3 5550 0119",
         headline="Firmware engineer, measuring instruments",
         location="Yokohama, Japan",
@@ -158,6 +162,7 @@ def _sofia_applies(cast: Cast, now: datetime) -> None:
     cast.sofia = add_candidate(
         name="Sofia Rossi",
         email="sofia@mail.example",
+        resume=material("cast")["sofia"],
         headline="Key account manager, industrial sensors",
         location="Hamilton, Ontario",
         time_zone=TORONTO,
@@ -172,6 +177,7 @@ def _quinn_applies(cast: Cast, now: datetime) -> None:
     cast.quinn = add_candidate(
         name="Quinn Marsh",
         email="quinn@mail.example",
+        resume=material("cast")["quinn"],
         headline="Firmware lead",
         location="Hamburg, Germany",
         time_zone="Europe/Berlin",

@@ -41,7 +41,7 @@ class Company:
         self.openings = open_every_job(self.cast, self.people, begins + timedelta(hours=2))
         self.days = {office: Days(getattr(self.cast, office), now) for office in ("berlin", "toronto")}
         self.diary = Diary()
-        self.play = Play(begins + timedelta(hours=3))
+        self.play = Play(begins + timedelta(hours=3), now)
         self.rng = Random(seed)
         self._names = {office: names(office) for office in ("berlin", "toronto")}
 

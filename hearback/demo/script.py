@@ -77,6 +77,7 @@ class Script:
         self.days: Days = self.story.days
         self.stage = 0
         self.bookings: list[Booking] = []
+        self._met: set[Person] = set()
         self.moment = datetime.min.replace(tzinfo=self.now.tzinfo)
 
     def write(self) -> list[tuple[datetime, Step]]:
@@ -103,11 +104,11 @@ class Script:
 
     def _gap(self, scene: Scene, before: Scene) -> int:
         least, most = GAPS[scene.name]
-        gap = self.rng.randint(least, most)
+        gap = least if scene.has("soon") else self.rng.randint(least, most)
+        if scene.name == "renew":
+            gap = 3 if before.name == "apply" else 2
         if scene.has("late"):
             return gap + 4
-        if scene.name == "renew" and before.name == "apply":
-            return 3
         if scene.name == "reject" and before.name == "ask":
             return gap + ANSWER_DAYS_OF_AN_ASK
         return gap
@@ -135,6 +136,8 @@ class Script:
         self._do(self._when(scene), self.story.apply)
 
     def _advance(self, scene: Scene) -> None:
+        # The next round should bring new faces.
+        self._met |= {person for booking in self.bookings for person in booking.people}
         review = self.stage == 0
         by = self.opening.recruiter if review else self._decider()
         self.stage += 1
@@ -193,7 +196,8 @@ class Script:
         writers = booking.people[:-1] if scene.has("owed") else booking.people
         for person in writers:
             quality = self.views.get(person.first_name.lower(), self._quality(scene))
-            self._do(self._card_time(booking, person), self.story.card, booking=booking, person=person, quality=quality)
+            facts = {"booking": booking, "person": person, "quality": quality, "spread": 0.2 if self.views else 0.45}
+            self._do(self._card_time(booking, person), self.story.card, **facts)
 
     def _card_time(self, booking: Booking, person: Person) -> datetime:
         same_day = booking.ends_at + self.rng.randint(12, 110) * MINUTE
@@ -301,7 +305,7 @@ class Script:
             self._do(self.moment + self.rng.randint(10, 90) * MINUTE, self.story.note, by=by)
 
     def _meetings(self) -> tuple[list[InterviewTemplate], list[list[Person]]]:
-        """The stage's interviews and who sits in them; a second round without the sights, but where they are the point."""
+        """The stage's interviews and who sits in them; in most jobs the second round is played without its sights."""
         templates = self.opening.templates[self._current.pk]
         if len(templates) > 2 and self.opening.key not in ("engineer", "director"):
             templates = [one for one in templates if one.kind == "compensation_talk" or one == templates[0]]
@@ -311,6 +315,7 @@ class Script:
         seated: list[Person] = []
         for role in template.seat_roles:
             pool = [person for person in self.opening.roles.get(role, []) if person not in seated]
+            pool = [person for person in pool if person not in self._met] or pool
             wanted = [person for person in pool if person.first_name.lower() in self.views]
             seated.append(self.rng.choice(wanted or pool or self.opening.roles["interviewer"]))
         return seated

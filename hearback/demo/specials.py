@@ -23,7 +23,7 @@ SHOWN = {
     "Agnieszka Nowak": "has an offer",
     "Wanda Krawczyk": "has asked a question",
 }
-NAMES = {"Aylin Demir", "Piotr Zieliński", "Noor Rahman", "Emeka Obi", "Sunita Rao"}
+NAMES = {"Aylin Demir", "Piotr Zieliński", "Farah Qureshi", "Noor Rahman", "Emeka Obi", "Sunita Rao"}
 
 
 def stage(company: Company) -> None:
@@ -37,49 +37,60 @@ def round_down(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
 
 
-def _first_round(company: Company, name: str, last: int, outline: str = "advance") -> Story:
-    """A candidate of the engineers' first round, up to the point where their interview would be booked."""
-    story = company.story(company.openings["engineer"], name)
+def _up_to(company: Company, key: str, name: str, last: int, outline: str = "advance") -> Story:
+    """A candidate up to the point from where the moment is set by hand."""
+    story = company.story(company.openings[key], name)
     for moment, step in company.script(story, outline, last).write():
         company.play.at(moment, step)
     return story
 
 
 def _book(company: Company, story: Story, names: str, starts: datetime, booked_at: datetime) -> Booking:
+    """The first interview of the job's first round."""
     people = [company.people[name] for name in names.split()]
-    booking = Booking(company.cast.first_interview, people, starts)
+    stage = story.opening.stages[1]
+    booking = Booking(story.opening.templates[stage.pk][0], people, starts)
     company.diary.take(people, starts, booking.ends_at)
-    company.play.at(booked_at, lambda now: story.book(now, bookings=[booking], by=company.people["ruth"]))
+    booker = company.people["ruth"]
+    company.play.at(booked_at, lambda now: story.book(now, bookings=[booking], by=booker))
     return booking
 
 
 def _just_over(company: Company) -> None:
-    """An interview of Ben's has ended minutes ago and waits for its closing; outside working hours, the last of the day."""
+    """An interview of Ben's has ended minutes ago and waits for its closing; out of hours it was the day's last."""
     days = company.days["berlin"]
     starts = round_down(company.now - 66 * MINUTE)
     if not (days.works_today and time(9) <= days.clock(starts) <= time(17)):
         starts = days.at(-1, "16:00")
-    story = _first_round(company, "Aylin Demir", -4)
+    story = _up_to(company, "engineer", "Aylin Demir", -4)
     _book(company, story, "ben freya", starts, days.at(-3, "11:40"))
 
 
 def _due_within_the_hour(company: Company) -> None:
-    """Marta has promised that Hanna calls, at an hour that is about to strike."""
-    days = company.days["berlin"]
-    story = _first_round(company, "Piotr Zieliński", -5)
-    booking = _book(company, story, "marta tomas", days.at(-1, "10:30"), days.at(-4, "10:10"))
-    due = round_down(company.now + 50 * MINUTE)
-    hanna, marta, tomas = (company.people[name] for name in ("hanna", "marta", "tomas"))
+    """A call has been promised for an hour that is about to strike, in the office where it is day."""
+    soon = round_down(company.now + 50 * MINUTE)
+    berlin, toronto = company.days["berlin"], company.days["toronto"]
+    night = not time(7) <= berlin.clock(company.now) < time(20)
+    in_toronto = night and time(7) <= toronto.clock(company.now) < time(21)
+    _call_promised(company, "engineer", "Piotr Zieliński", "marta tomas", "hanna", None if in_toronto else soon)
+    _call_promised(company, "sales", "Farah Qureshi", "victor", "victor", soon if in_toronto else None)
+
+
+def _call_promised(company: Company, key: str, name: str, interviewers: str, caller: str, due: datetime | None) -> None:
+    story = _up_to(company, key, name, -5)
+    booking = _book(company, story, interviewers, story.days.at(-1, "10:30"), story.days.at(-4, "10:10"))
+    owner = company.people[caller]
 
     def close(now: datetime) -> None:
-        step = NextStep(Promise.Kind.ANSWER, "Hanna calls you with our answer", due, hanna.pk, "call")
-        words = "It was good to hear how you found the fault in the pump controller."
-        close_interview(booking.interview, by=marta, next_steps=[step], words=words, now=now)
+        words = f"{owner.first_name} calls you with our answer"
+        step = NextStep(Promise.Kind.ANSWER, words, due or story.days.due(now, 2), owner.pk, "call")
+        thanks = "It was good to hear how you found the fault that nobody else could find."
+        close_interview(booking.interview, by=booking.people[0], next_steps=[step], words=thanks, now=now)
 
     company.play.at(booking.ends_at + 6 * MINUTE, close)
-    for person, minutes in ((marta, 50), (tomas, 95)):
+    for n, person in enumerate(booking.people):
         company.play.at(
-            booking.ends_at + minutes * MINUTE,
+            booking.ends_at + (40 + 45 * n) * MINUTE,
             lambda now, person=person: story.card(now, booking=booking, person=person, quality=3.3),
         )
 
@@ -88,7 +99,7 @@ def _unsent_rejections(company: Company) -> None:
     """One goes out in twenty minutes, one only tomorrow morning: until then both can be undone."""
     days = company.days["berlin"]
     hanna, marta = company.people["hanna"], company.people["marta"]
-    reviewed = _first_round(company, "Noor Rahman", -2, outline="")
+    reviewed = _up_to(company, "engineer", "Noor Rahman", -2, outline="")
     reason = "Others match the job more closely"
     company.play.at(
         company.now - 7 * MINUTE,
@@ -114,5 +125,5 @@ def _call_to_make(company: Company) -> None:
     """Somebody who prefers the telephone has been decided about, and is to be called."""
     story = company.story(company.openings["junior"], "Sunita Rao")
     story.facts["channel"] = "call"
-    for moment, step in company.script(story, "advance meet reject:uncalled", -1).write():
+    for moment, step in company.script(story, "advance meet reject:soon:uncalled", -1).write():
         company.play.at(moment, step)

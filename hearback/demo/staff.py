@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from hearback.people.models import Person
 PEOPLE = [
     ("Samuel Brandt", "executive", "Chief Executive Officer", "", "berlin", "ingrid"),
     ("Leila Farahani", "executive", "Chief Financial Officer", "", "toronto", "ingrid"),
+    ("Nils Vogel", "recruiter", "Recruiter", "people", "berlin", "hanna"),
     ("Priya Raman", "recruiter", "Recruiter", "people", "toronto", "hanna"),
     ("Daniel Osei", "coordinator", "Recruiting Coordinator", "people", "toronto", "ruth"),
     ("Grace Okonkwo", "hiring_manager", "Head of Operations", "operations", "toronto", "victor"),
@@ -55,7 +57,7 @@ JOBS = {
         (44000, 52000, "EUR"),
         "You build the web page on which our customers read their meters, with two people who have done it for years "
         "and like to explain. No years of experience asked for; curiosity is.",
-        "hanna:recruiter* ruth:coordinator marta:hiring_manager tomas:interviewer ada:interviewer freya:interviewer",
+        "nils:recruiter* ruth:coordinator marta:hiring_manager tomas:interviewer ada:interviewer freya:interviewer",
     ),
     "planner": (
         "Supply Chain Planner",
@@ -79,7 +81,7 @@ JOBS = {
         (58000, 68000, "EUR"),
         "You advise the engineering teams in Berlin in everything that concerns working together, from the first day "
         "to the last.",
-        "hanna:recruiter* ruth:coordinator amara:hiring_manager oscar:interviewer samuel:executive",
+        "nils:recruiter* ruth:coordinator amara:hiring_manager oscar:interviewer samuel:executive",
     ),
     "assembly": (
         "Assembly Technician",
@@ -142,7 +144,7 @@ class Opening:
     stages: list[Stage]
     templates: dict[int, list[InterviewTemplate]]
     roles: dict[str, list[Person]]
-    used_words: set[str] = field(default_factory=set)
+    used_words: Counter[str] = field(default_factory=Counter)
 
     @property
     def office(self) -> str:
@@ -180,7 +182,7 @@ def open_every_job(cast: Cast, people: dict[str, Person], now: datetime) -> dict
     jobs = {"engineer": cast.engineer, "sales": cast.sales, "secret": cast.secret}
     _enlarge_teams(cast, people, now)
     for key, (title, department, office, (role, industry, size), openings, urgency, pay, text, team) in JOBS.items():
-        by = people["priya" if office == "toronto" else "hanna"]
+        by = people[team.split(":")[0]]
         job = create_job(
             title=title,
             department=cast.departments[department],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -26,7 +26,6 @@ from hearback.interviews.models import Interview
 from hearback.interviews.rules import NextStep
 from hearback.jobs.models import InterviewTemplate, Stage
 from hearback.messages.actions import mark_called
-from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
@@ -147,13 +146,13 @@ class Story:
             now=now,
         )
 
-    def card(self, now: datetime, booking: Booking, person: Person, quality: float) -> None:
-        Cards(self.opening, self.rng).write(booking.interview, person, quality, now=now)
+    def card(self, now: datetime, booking: Booking, person: Person, quality: float, spread: float = 0.45) -> None:
+        Cards(self.opening, self.rng).write(booking.interview, person, quality, now=now, spread=spread)
 
     def note(self, now: datetime, by: Person) -> None:
-        unused = [text for text in material("words")["notes"] if text not in self.opening.used_words]
-        text = self.rng.choice(unused or material("words")["notes"])
-        self.opening.used_words.add(text)
+        used = self.opening.used_words
+        text = min(self.rng.sample(material("words")["notes"], k=6), key=lambda one: used[one])
+        used[text] += 1
         write_note(self.application, body=text, by=by, now=now)
 
     def reject(self, now: datetime, by: Person, reason: str, words: str, delay: timedelta | None = None) -> None:
@@ -213,14 +212,14 @@ class Story:
         share = Decimal(self.rng.choice([40, 50, 60, 75])) / 100
         amount = job.pay_low + (job.pay_high - job.pay_low) * share
         step = Decimal("0.5") if job.pay_period == "hour" else Decimal(500)
-        first_day = (now + timedelta(days=45)).date().replace(day=1)
+        wait = timedelta(days=14 if job.pay_period == "hour" else 45)
         self._decided(
             offers.offer(
                 self._fresh(),
                 amount=(amount / step).quantize(Decimal(1)) * step,
                 currency=job.pay_currency,
                 period=job.pay_period,
-                starts_on=first_day if job.pay_period == "year" else first_monday(now + timedelta(days=14)),
+                starts_on=self.days.calendar.first_working_day(monday_after(now + wait)),
                 expires_at=expires_at,
                 terms=TERMS[self.opening.office],
                 words="Everybody who met you would be glad to have you here.",
@@ -287,10 +286,6 @@ class Story:
             return self.opening.job.office.address
         return ABROAD.format(template.name.lower().replace(" ", "-"))
 
-    @property
-    def pending(self) -> Message | None:
-        return self.application.messages.filter(sent_at=None, cancelled_at=None).first()
-
 
 TERMS = {
     "berlin": "30 days of leave, two days a week from home where the work allows it, a pension scheme from month one",
@@ -313,5 +308,5 @@ def date_for(stage: Stage) -> str:
     return f"A date for your {name}" if name not in ("meeting", "task") else f"A date for “{stage.public_name}”"
 
 
-def first_monday(moment: datetime) -> Any:
+def monday_after(moment: datetime) -> date:
     return (moment + timedelta(days=-moment.weekday() % 7)).date()
