@@ -47,7 +47,7 @@ def day_picture(
     minutes: int,
     besides: Interview | None = None,
 ) -> DayPicture:
-    """The day at the job's office, from an hour before it opens to an hour after it shuts, or as far as it is booked."""
+    """At the job's office, from an hour before it opens to an hour after it shuts, or as far as it is booked."""
     office = application.job.office
     zone = ZoneInfo(office.time_zone)
     opens, shuts = office_hours(office, day)

@@ -15,11 +15,12 @@ from hearback.candidates.rules import specifics
 from hearback.desk.doors import desk_page, find, me
 from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.interviews.queries import (
-    EarlierRound,
     earlier_rounds,
     interviews_visible_to,
+    own_scorecard,
     readable_scorecards,
     seat_of,
+    submitted_scorecard,
 )
 from hearback.interviews.rules import BOOKERS, SCORED_KINDS, may_close
 from hearback.interviews.scorecards import what_to_judge
@@ -55,7 +56,8 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "seat": seat,
         "held": [one for one in interview.seats.all() if one.released_at is None or interview.cancelled_at],
         "judges": judges,
-        "mine": _latest(seat) if judges else None,
+        "mine": own_scorecard(seat) if judges else None,
+        "submitted": submitted_scorecard(seat) is not None if judges else False,
         "closing": closing,
         "next_steps": list(closing.next_steps.select_related("owner", "made_by")) if closing else [],
         "state": _state(interview, now),
@@ -86,10 +88,6 @@ def _state(interview: Interview, now: datetime) -> str:
     if owed and (owed.ended_at or owed.answered_by_id):
         return "told"
     return "on" if now < interview.ends_at else "over"
-
-
-def _latest(seat: Seat) -> Scorecard | None:
-    return seat.scorecards.order_by("-version").first()
 
 
 def _judged(interview: Interview, person: Person) -> list[Judged]:

@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.scorecard import ScorecardForm
 from hearback.interviews.models import Interview, Scorecard, Seat
-from hearback.interviews.queries import interviews_visible_to, own_scorecard, readable_scorecards, seat_of
+from hearback.interviews.queries import (
+    interviews_visible_to,
+    own_scorecard,
+    readable_scorecards,
+    seat_of,
+    submitted_scorecard,
+)
 from hearback.interviews.scorecards import next_version, save_scorecard, what_to_judge
 from hearback.people.models import Person
 from hearback.refusals import Overtaken, Refused
@@ -27,8 +33,9 @@ def scorecard(request: HttpRequest, pk: int) -> HttpResponse:
     interview = find(interviews_visible_to(person), pk=pk)
     seat = _judging_seat(interview, person)
     latest = own_scorecard(seat)
-    if request.method != "POST" and latest and latest.submitted_at and not request.GET.get("correct"):
-        return render(request, "desk/interviews/submitted.html", _facts(interview, seat, latest, now))
+    if request.method != "POST" and not request.GET.get("correct") and (standing := submitted_scorecard(seat)):
+        facts = _facts(interview, seat, standing, now) | {"begun": latest != standing}
+        return render(request, "desk/interviews/submitted.html", facts)
     form = ScorecardForm(
         request.POST or None,
         focus=what_to_judge(interview),

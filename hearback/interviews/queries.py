@@ -117,7 +117,13 @@ def latest_scorecards(which: Q) -> QuerySet[Scorecard]:
     )
 
 
+def submitted_scorecard(seat: Seat) -> Scorecard | None:
+    """What stands: the newest version that has been submitted."""
+    return latest_scorecards(Q(seat=seat)).first()
+
+
 def own_scorecard(seat: Seat) -> Scorecard | None:
+    """The newest version, be it a draft."""
     return seat.scorecards.order_by("-version").prefetch_related("ratings__attribute").first()
 
 

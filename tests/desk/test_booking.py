@@ -183,6 +183,31 @@ def test_the_day_of_everybody_is_shown_with_what_is_taken(client, cast):
     assert not Interview.objects.filter(application=cast.omars).exists()
 
 
+def test_on_the_day_the_clocks_change_the_hours_stand_where_they_are(client, cast, clock, now):
+    clock.now = datetime(2026, 10, 20, 9, tzinfo=UTC)
+    book_interview(
+        application=cast.lenas,
+        kind="interview",
+        name="Talk",
+        starts_at=datetime(2026, 10, 25, 9, tzinfo=UTC),  # ten o'clock, an hour after summer time has ended
+        minutes=60,
+        seats=[Place(cast.ada)],
+        place="Room 4",
+        by=cast.ruth,
+        now=now,
+    )
+    form = filled(client, cast, starts_at_day="2026-10-25", starts_at_time="14:00", step="day")
+    page = words(post(client, cast.ruth, new(cast.omars), 200, **form))
+    assert "Ada Novak: taken 10:00 to 11:00" in page
+    assert "14:00 to 14:45 (Berlin time)" in page
+
+
+def test_an_hour_that_the_clocks_skip_is_refused(client, cast, clock):
+    clock.now = datetime(2027, 3, 20, 9, tzinfo=UTC)
+    form = filled(client, cast, starts_at_day="2027-03-28", starts_at_time="02:30", step="look")
+    assert "this time does not exist" in words(post(client, cast.ruth, new(cast.omars), 422, **form))
+
+
 def test_while_choosing_only_the_day_is_drawn_anew(client, cast):
     form = filled(client, cast, starts_at_day="2026-09-08", step="day")
     answer = client.post(new(cast.omars), form, headers={"HX-Request": "true"})

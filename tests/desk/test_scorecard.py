@@ -157,6 +157,18 @@ def test_a_correction_begins_with_what_stands_and_becomes_the_next_version(clien
     assert second.submitted_at
 
 
+def test_a_correction_that_is_only_begun_leaves_what_stands_and_can_be_gone_on_with(client, cast):
+    send(client, cast)
+    path = path_of(cast.yukis_interview)
+    typed = fields(get(client, cast.ben, f"{path}?correct=1"))
+    post(client, cast.ben, path, **{**typed, "summary": "On second thoughts", "step": "draft"})
+    page = read(client, cast.ben, path)
+    assert "I would hire Yuki today." in page and "On second thoughts" not in page
+    assert "Go on correcting mine" in page
+    assert "Your scorecard is in." in read(client, cast.ben, f"/desk/interviews/{cast.yukis_interview.pk}/")
+    assert fields(get(client, cast.ben, f"{path}?correct=1"))["summary"] == "On second thoughts"
+
+
 def test_the_others_appear_once_ones_own_is_in(client, cast, now):
     write_scorecard(cast.yukis_interview.seats.get(person=cast.marta), now=now, summary="MARTA THINKS")
     assert "MARTA THINKS" not in read(client, cast.ben, path_of(cast.yukis_interview))
