@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -44,17 +45,18 @@ def write(tables: dict[str, list[bytes]]) -> None:
         for table, lines in tables.items():
             with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(b"".join(lines))
-        cursor.execute("SET LOCAL session_replication_role = origin")
-        number_on(cursor, tables)
+        # New rows are numbered after those that came with their numbers.
+        on = [f"setval('{own}', greatest(nextval('{own}'), (SELECT max(id) FROM {t})))" for t, own in numbered(*tables)]
+        cursor.execute(f"SET LOCAL session_replication_role = origin; SELECT {', '.join(on)}")
 
 
-def number_on(cursor, tables: Iterable[str]) -> None:
-    """Let new rows be numbered after those that came with their numbers."""
-    cursor.execute(
-        "SELECT table_name, pg_get_serial_sequence(table_name, 'id') FROM information_schema.columns "
-        "WHERE table_schema = 'public' AND column_name = 'id' AND table_name = ANY(%s)",
-        [list(tables)],
-    )
-    for table, own in cursor.fetchall():
-        if own:
-            cursor.execute(f"SELECT setval('{own}', greatest(nextval('{own}'), (SELECT max(id) FROM {table})))")
+@cache
+def numbered(*tables: str) -> list[tuple[str, str]]:
+    """Those of the tables whose rows are numbered, each with what numbers them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, pg_get_serial_sequence(table_name, 'id') FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND column_name = 'id' AND table_name = ANY(%s)",
+            [list(tables)],
+        )
+        return [(table, own) for table, own in cursor.fetchall() if own]
