@@ -18,6 +18,10 @@ def packages(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", (ROOT / lock).read_text(), re.MULTILINE))
 
 
+def names(needs: list[str]) -> set[str]:
+    return {re.match(r"[a-z0-9.-]+", need)[0].replace(".", "-") for need in needs}
+
+
 def test_the_test_lock_holds_everything_of_the_other():
     """bin/demo relies on it: where the tests are set up, nothing is missing."""
     assert packages("requirements.lock").items() <= packages("requirements-test.lock").items()
@@ -25,8 +29,8 @@ def test_the_test_lock_holds_everything_of_the_other():
 
 def test_the_locks_hold_every_dependency_by_hash_and_name_no_host():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    needed = {re.match(r"[a-z0-9-]+", need)[0] for need in project["dependencies"]}
-    needed_for_tests = {re.match(r"[a-z0-9-]+", need)[0] for need in project["optional-dependencies"]["test"]}
+    needed = names(project["dependencies"])
+    needed_for_tests = names(project["optional-dependencies"]["test"])
     assert needed <= packages("requirements.lock").keys()
     assert needed | needed_for_tests <= packages("requirements-test.lock").keys()
     for lock in ("requirements.lock", "requirements-test.lock"):
