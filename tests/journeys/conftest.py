@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from hearback.people.models import Person
+from hearback.timetable import tick_at
 
 # Playwright's loop runs in this thread, which Django would mistake for asynchronous code of ours.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
@@ -48,11 +49,20 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    report = yield
+    if report.when == "call":
+        item.went_wrong = report.failed
+    return report
+
+
 @pytest.fixture
-def visit(browser: Browser, live_server, settings) -> Iterator[Visit]:
+def visit(browser: Browser, live_server, settings, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """`visit("phone")` or `visit("wide")` is a browser window of its own: another person, or another device.
 
-    Whatever a page complains of on the way, or any answer of 500 or above, fails the journey at its end.
+    Whatever a page complains of on the way, or any answer of 500 or above, fails the journey at its end. Where a
+    journey fails, every window's last page is kept as a picture.
     """
     settings.BASE_URL = live_server.url
     contexts, complaints = [], []
@@ -76,7 +86,10 @@ def visit(browser: Browser, live_server, settings) -> Iterator[Visit]:
         return page
 
     yield open_window
-    for context in contexts:
+    for number, context in enumerate(contexts, start=1):
+        if getattr(request.node, "went_wrong", False):
+            PICTURES.mkdir(exist_ok=True)
+            context.pages[0].screenshot(path=PICTURES / f"{request.node.name}-{number}.png", full_page=True)
         context.close()
     assert not complaints, "\n".join(["The browser complained:", *complaints])
 
@@ -109,6 +122,16 @@ def sign_in(live_server) -> Callable[[Page, Person], None]:
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
     return sign_in
+
+
+@pytest.fixture
+def tick(clock) -> Callable[[], None]:
+    """`tick()` is the worker's minute: what is due goes out, what is late is late."""
+
+    def tick() -> None:
+        tick_at(clock.now)
+
+    return tick
 
 
 @pytest.fixture

@@ -1,0 +1,30 @@
+"""The mail that has gone out, as those who open it read it."""
+
+from __future__ import annotations
+
+import re
+
+from django.core import mail
+from django.core.mail import EmailMessage
+
+from hearback.candidates.models import Candidate
+
+
+def letters(candidate: Candidate) -> list[EmailMessage]:
+    """Everything that has arrived in the candidate's own mailbox, sign-in codes left out; the oldest first."""
+    arrived = [letter for letter in mail.outbox if letter.to == [candidate.email]]
+    return [letter for letter in arrived if "The code is" not in letter.body]
+
+
+def subjects(candidate: Candidate) -> list[str]:
+    return [letter.subject for letter in letters(candidate)]
+
+
+def link_in(letter: EmailMessage) -> str:
+    """The link to the candidate's page, without the host: the test's server has one of its own."""
+    return re.search(r"https?://[^/\s]+(/my/link/\S+)", letter.body)[1]
+
+
+def newest_code(candidate: Candidate) -> str:
+    arrived = [letter for letter in mail.outbox if letter.to == [candidate.email] and "The code is" in letter.body]
+    return re.search(r"^\d{6}$|^\d{3} \d{3}$", arrived[-1].body, re.MULTILINE)[0]
