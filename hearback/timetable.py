@@ -29,9 +29,9 @@ def deliver(message_id: int) -> None:
 
 
 @app.task
-def send_code(candidate_id: int) -> None:
+def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
-    codes.answer_ring(candidate_id, now=timezone.now())
+    codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -27,23 +27,28 @@ def candidate_by_email(email: str) -> Candidate | None:
 
 
 @transaction.atomic
-def make_code(candidate: Candidate, *, now: datetime) -> PortalCode:
-    """A new code; the ones before it no longer open anything. Refuses a sixth within the hour."""
+def make_code(candidate: Candidate, *, asker: str, by_link: bool, now: datetime) -> PortalCode:
+    """A new code for one browser; the ones before it no longer open anything there. Refuses a sixth within the hour.
+
+    Codes asked for through the candidate's own link are counted apart, so that a stranger who knows no more than the
+    address cannot keep them out.
+    """
     Candidate.objects.select_for_update().get(pk=candidate.pk)
-    recent = PortalCode.objects.filter(candidate=candidate, made_at__gt=now - HOUR).order_by("made_at")
+    recent = PortalCode.objects.filter(candidate=candidate, by_link=by_link, made_at__gt=now - HOUR).order_by("made_at")
     if len(recent) >= CODES_AN_HOUR:
         again = span(recent[0].made_at + HOUR, now)
         raise Refused(f"We have sent you several codes already. The newest counts; you can ask for another {again}.")
-    return PortalCode.objects.create(candidate=candidate, made_at=now, expires_at=now + timedelta(minutes=CODE_MINUTES))
+    ends = now + timedelta(minutes=CODE_MINUTES)
+    return PortalCode.objects.create(candidate=candidate, made_at=now, expires_at=ends, asker=asker, by_link=by_link)
 
 
-def check_code(candidate_id: int, typed: str, *, now: datetime) -> Candidate | None:
-    """The candidate, if this is their newest code, unexpired, unused and not tried too often. It opens once.
+def check_code(candidate_id: int, typed: str, *, asker: str, now: datetime) -> Candidate | None:
+    """The candidate, if this is the newest code that this browser asked for, not too old and not tried too often.
 
-    Nobody's number (0) costs as many questions to the database as a wrong code. The try counts even when the page
+    It opens once. Nobody's number (0) costs as many questions to the database as a wrong code. The try counts even when the page
     fails after it: it is written before the digits are compared.
     """
-    code = latest_code(Candidate(pk=candidate_id), now=now)
+    code = latest_code(Candidate(pk=candidate_id), asker=asker, now=now)
     counted = PortalCode.objects.filter(pk=code.pk if code else 0, used_at=None, attempts__lt=ATTEMPTS)
     may_try = bool(counted.update(attempts=F("attempts") + 1))
     right = digits(code) if code else "no code"

@@ -41,5 +41,6 @@ def digits(code: PortalCode) -> str:
     return f"{number % 1_000_000:06d}"
 
 
-def latest_code(candidate: Candidate, *, now: datetime) -> PortalCode | None:
-    return PortalCode.objects.filter(candidate=candidate, used_at=None, expires_at__gt=now).order_by("-made_at").first()
+def latest_code(candidate: Candidate, *, asker: str, now: datetime) -> PortalCode | None:
+    codes = PortalCode.objects.filter(candidate=candidate, asker=asker, used_at=None, expires_at__gt=now)
+    return codes.order_by("-made_at").first()

@@ -79,6 +79,9 @@ class PortalCode(models.Model):
     expires_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
+    # Which browser asked, by a number of its own: the code opens there only, and strangers use up only their own tries.
+    asker = models.CharField(max_length=32, blank=True)
+    by_link = models.BooleanField(default=False)  # asked for through the candidate's own link
 
     class Meta:
         indexes = [models.Index(fields=["candidate", "-made_at"], name="latest_code_of_a_candidate")]

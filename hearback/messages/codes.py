@@ -24,9 +24,9 @@ BODY = (
 
 
 @transaction.atomic
-def request_code(candidate: Candidate, *, now: datetime) -> Message:
+def request_code(candidate: Candidate, *, asker: str, by_link: bool, now: datetime) -> Message:
     """Send a code to the candidate's own address. Refuses when they have been sent too many."""
-    code = make_code(candidate, now=now)
+    code = make_code(candidate, asker=asker, by_link=by_link, now=now)
     facts = {"first_name": candidate.first_name, "employer": settings.EMPLOYER, "minutes": CODE_MINUTES}
     return queue(
         to=candidate,
@@ -38,15 +38,15 @@ def request_code(candidate: Candidate, *, now: datetime) -> Message:
     )
 
 
-def ring_for_code(candidate: Candidate | None) -> None:
+def ring_for_code(candidate: Candidate | None, *, asker: str) -> None:
     """Ask the worker for a code. The page does the same, and takes as long, whether anybody lives at that address."""
     task = queue_app.configure_task("hearback.timetable.send_code")
-    task.defer(candidate_id=candidate.pk if candidate else 0)
+    task.defer(candidate_id=candidate.pk if candidate else 0, asker=asker)
 
 
-def answer_ring(candidate_id: int, *, now: datetime) -> None:
+def answer_ring(candidate_id: int, *, asker: str, now: datetime) -> None:
     """What the worker does. Nobody is told that there were too many: that would tell who is known here."""
     candidate = Candidate.objects.filter(pk=candidate_id).exclude(email="").first()
     if candidate:
         with suppress(Refused):
-            request_code(candidate, now=now)
+            request_code(candidate, asker=asker, by_link=False, now=now)

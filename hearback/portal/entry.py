@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +24,7 @@ from hearback.refusals import Refused
 
 # The number of the candidate a code was asked for in this session; 0 when nobody has that address.
 WAITING = "waiting_for_code"
+ASKER = "asker"
 ASKED, GUESSED, WINDOW = 20, 40, timedelta(minutes=15)
 NOT_IT = "This is not the code, or it no longer works. Look for our newest message, or ask for another code below."
 TOO_MANY = "That was a lot of tries in a short time. Please wait a quarter of an hour, then try again."
@@ -42,7 +44,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             _count("code-asked-for", request, most=ASKED, now=now)
-            request_code(candidate, now=now)
+            request_code(candidate, asker=_asker(request), by_link=True, now=now)
         except Refused as refused:
             facts["refusal"] = str(refused)
             return render(request, "portal/link.html", facts, status=422)
@@ -62,7 +64,7 @@ def address(request: HttpRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             candidate = candidate_by_email(form.cleaned_data["email"])
-            ring_for_code(candidate)
+            ring_for_code(candidate, asker=_asker(request))
             return _wait(request, candidate)
     return render(request, "portal/address.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -77,7 +79,8 @@ def code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _count("code-tried", request, most=GUESSED, now=now)
-            candidate = check_code(request.session[WAITING], form.cleaned_data["code"], now=now)
+            typed = form.cleaned_data["code"]
+            candidate = check_code(request.session[WAITING], typed, asker=_asker(request), now=now)
             if candidate is None:
                 raise Refused(NOT_IT, field="code")
         except Refused as refused:
@@ -109,6 +112,11 @@ def masked(email: str) -> str:
     """h•••@mail.example: enough to recognise one's own, too little to learn somebody else's."""
     name, _, domain = email.rpartition("@")
     return f"{name[:1]}•••@{domain}"
+
+
+def _asker(request: HttpRequest) -> str:
+    """This browser's own number, made when it first asks for a code."""
+    return str(request.session.setdefault(ASKER, get_random_string(32)))
 
 
 def _wait(request: HttpRequest, candidate: Candidate | None) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hearback.candidates.links import portal_token
 from hearback.candidates.models import PortalCode
 from hearback.messages.models import Message
 from hearback.timetable import send_code
@@ -72,6 +73,13 @@ def test_too_many_codes_are_not_admitted_here(client, cast, clock):
     assert ask(client, "omar@mail.example").url == "/my/code"
     send_code(candidate_id=cast.omar.pk)
     assert PortalCode.objects.count() == 5
+
+
+def test_strangers_who_ask_by_address_keep_nobody_with_a_link_out(client, cast, clock):
+    for _ in range(6):
+        send_code(candidate_id=cast.omar.pk, asker="stranger")
+    assert client.post(f"/my/link/{portal_token(cast.omar)}").url == "/my/code"
+    assert PortalCode.objects.filter(by_link=True).count() == 1
 
 
 @pytest.mark.parametrize("email", ["", "omar", "omar@", "a@b@c", "x" * 400 + "@mail.example"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import SESSION_KEY as STAFF
+from django.test import Client
 
 from hearback.candidates.links import digits, portal_token
 from hearback.candidates.models import Candidate, PortalCode
@@ -154,6 +155,15 @@ def test_one_place_cannot_guess_without_end(client, cast, clock):
 def test_without_having_asked_there_is_nothing_to_enter(client, cast):
     assert client.get("/my/code").url == "/my/"
     assert enter(client, "123456").url == "/my/"
+
+
+def test_a_strangers_wrong_tries_use_up_only_their_own(client, cast, asked):
+    stranger = Client()
+    stranger.post("/my/address", {"email": cast.omar.email})
+    for _ in range(8):
+        enter(stranger, wrong(asked))
+    assert enter(stranger, digits(asked)).status_code == 422
+    assert enter(client, digits(asked)).status_code == 302
 
 
 # Sessions
