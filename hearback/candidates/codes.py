@@ -45,8 +45,8 @@ def make_code(candidate: Candidate, *, asker: str, by_link: bool, now: datetime)
 def check_code(candidate_id: int, typed: str, *, asker: str, now: datetime) -> Candidate | None:
     """The candidate, if this is the newest code that this browser asked for, not too old and not tried too often.
 
-    It opens once. Nobody's number (0) costs as many questions to the database as a wrong code. The try counts even when the page
-    fails after it: it is written before the digits are compared.
+    It opens once. Nobody's number (0) costs as many questions to the database as a wrong code. The try counts even
+    when the page fails after it: it is written before the digits are compared.
     """
     code = latest_code(Candidate(pk=candidate_id), asker=asker, now=now)
     counted = PortalCode.objects.filter(pk=code.pk if code else 0, used_at=None, attempts__lt=ATTEMPTS)
