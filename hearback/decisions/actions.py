@@ -346,7 +346,7 @@ def undo(decision: Decision, *, by: Person, now: datetime) -> Decision:
         promises.promise(
             application=application,
             kind=Promise.Kind.ANSWER,
-            words=f"Our answer after: {application.stage.public_name}",
+            words=f"Our answer after {drafts.your(application.stage)}",
             due_at=usual_due_at(application, now=now),
             owner=by,
             by=by,

@@ -28,17 +28,17 @@ def whole_day(that: date) -> str:
 
 def usual_next_words(stage: Stage) -> str:
     """What usually comes next for somebody who has just reached this stage."""
-    name = _within_a_sentence(stage.public_name)
     return {
-        Stage.Kind.REVIEW: f"Our answer after: {stage.public_name}",
-        Stage.Kind.ASSESSMENT: f"All you need for your {name}",
+        Stage.Kind.REVIEW: f"Our answer after {your(stage)}",
+        Stage.Kind.ASSESSMENT: f"All you need for {your(stage)}",
         Stage.Kind.OFFER: "We get in touch about our offer",
-    }.get(Stage.Kind(stage.kind), f"A date for your {name}")
+    }.get(Stage.Kind(stage.kind), f"A date for {your(stage)}")
 
 
-def _within_a_sentence(name: str) -> str:
-    """First interview → first interview, but CTO talk stays."""
-    return name[0].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+def your(stage: Stage) -> str:
+    """The stage within a sentence to the candidate: your first interview, but your CTO talk."""
+    name = stage.public_name
+    return f"your {name[0].lower()}{name[1:]}" if name[1:2].islower() or name[1:2] == " " else f"your {name}"
 
 
 def of_advance(

@@ -89,7 +89,7 @@ def _resume(application: Application, pause: Hold, *, by: Person | None, now: da
     before = (application.state, application.stage_id)
     change_state(application, "active", now=now)
     owner = by or who_answers(application, pause.decision.by)
-    words, due = f"How we go on: {application.stage.public_name}", usual_due_at(application, now=now)
+    words, due = "How we go on with your application", usual_due_at(application, now=now)
     text = resume_draft(application, owner=owner, now=now)
     message = write_to_candidate(application, text, by=by, now=now, purpose=Message.Purpose.NEXT_STEP)
     made = promises.promise(
@@ -116,7 +116,7 @@ def _resume(application: Application, pause: Hold, *, by: Person | None, now: da
 
 def resume_draft(application: Application, *, owner: Person, now: datetime) -> tuple[str, str]:
     """What the candidate reads when the pause is over."""
-    words, due = f"How we go on: {application.stage.public_name}", usual_due_at(application, now=now)
+    words, due = "How we go on with your application", usual_due_at(application, now=now)
     return draft("resume", application, **as_told(words, due, owner, Promise.Channel.EMAIL, application))
 
 
