@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.base import AXE_SCRIPT
-from django.conf import settings as django_settings
-from django.test import Client
+from django.conf import settings
+from django.core import mail
+from django.test import Client, RequestFactory
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from hearback.candidates.models import Candidate
 from hearback.people.models import Person
+from hearback.portal.doors import sign_in as come_in
 from hearback.timetable import tick_at
 
 # Playwright's loop runs in this thread, which Django would mistake for asynchronous code of ours.
@@ -100,6 +103,13 @@ def is_complaint(line) -> bool:
 
 
 @pytest.fixture
+def cast(cast):
+    """The same people; what they were written in the weeks before is no longer in the outbox."""
+    mail.outbox.clear()
+    return cast
+
+
+@pytest.fixture
 def page(visit: Visit) -> Page:
     """A window as wide as a desk."""
     return visit("wide")
@@ -112,14 +122,21 @@ def phone(visit: Visit) -> Page:
 
 
 @pytest.fixture
-def sign_in(live_server) -> Callable[[Page, Person], None]:
-    """`sign_in(page, cast.nora)`: from now on this window is that person's."""
+def sign_in(live_server, clock) -> Callable[[Page, Person | Candidate], None]:
+    """`sign_in(page, cast.hanna)`: from now on this window is that person's, or that candidate's."""
 
-    def sign_in(page: Page, person: Person) -> None:
+    def sign_in(page: Page, somebody: Person | Candidate) -> None:
         client = Client()
-        client.force_login(person)
-        name = django_settings.SESSION_COOKIE_NAME
-        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        if isinstance(somebody, Person):
+            client.force_login(somebody)
+            key = client.session.session_key
+        else:
+            request = RequestFactory().get("/my/")
+            request.session = client.session
+            come_in(request, somebody, now=clock.now)
+            request.session.save()
+            key = request.session.session_key
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
 
     return sign_in
 

@@ -48,4 +48,4 @@ class LetterForm(DeskForm):
         return bool(self.data.get("drafted"))
 
     def letter(self) -> dict[str, str]:
-        return {"subject": self.cleaned_data["subject"], "body": self.cleaned_data["body"]}
+        return {"subject": self.cleaned_data["subject"], "body": self.cleaned_data["body"].replace("\r\n", "\n")}
