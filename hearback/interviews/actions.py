@@ -50,7 +50,7 @@ def book_interview(
     application = _locked(application)
     rules.check_can_book(
         roles=roles_on(application, by),
-        live=application.live,
+        state=application.state,
         starts_at=starts_at,
         minutes=minutes,
         seats=len(sitting(seats)),
@@ -123,7 +123,7 @@ def move_interview(
     )
     rules.check_can_book(
         roles=roles_on(application, by),
-        live=application.live,
+        state=application.state,
         starts_at=starts_at,
         minutes=minutes,
         seats=len(sitting(seats)),

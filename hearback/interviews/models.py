@@ -15,9 +15,7 @@ from hearback.promises.models import Promise
 class Interview(models.Model):
     """One scheduled meeting. A closing row closes it; `cancelled_at` cancels it."""
 
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="interviews"
-    )
+    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="interviews")
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="interviews")
     template = models.ForeignKey(
@@ -32,30 +30,20 @@ class Interview(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     during = DateTimeRangeField()
-    place = models.CharField(
-        max_length=300, blank=True
-    )  # a room, an address or a video link
-    preparation = models.TextField(
-        blank=True
-    )  # what the candidate should know beforehand
+    place = models.CharField(max_length=300, blank=True)  # a room, an address or a video link
+    preparation = models.TextField(blank=True)  # what the candidate should know beforehand
     booked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     booked_at = models.DateTimeField()
-    invitation = models.ForeignKey(
-        Message, models.SET_NULL, null=True, related_name="+"
-    )
+    invitation = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
-    cancelled_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+"
-    )
+    cancelled_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     cancellation_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["starts_at", "id"]
         indexes = [
-            models.Index(
-                fields=["application", "starts_at"], name="interviews_of_an_application"
-            ),
+            models.Index(fields=["application", "starts_at"], name="interviews_of_an_application"),
             models.Index(
                 fields=["starts_at"],
                 name="interviews_to_come",
@@ -96,11 +84,7 @@ class Seat(models.Model):
                 condition=Q(released_at=None),
             ),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["interview", "person"], name="one_seat_a_person"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["interview", "person"], name="one_seat_a_person")]
 
 
 class Scorecard(models.Model):
@@ -114,38 +98,28 @@ class Scorecard(models.Model):
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="scorecards")
     version = models.PositiveSmallIntegerField(default=1)
-    recommendation = models.PositiveSmallIntegerField(
-        choices=Recommendation.choices, null=True
-    )
+    recommendation = models.PositiveSmallIntegerField(choices=Recommendation.choices, null=True)
     summary = models.TextField(blank=True)
-    asked = models.JSONField(
-        default=list
-    )  # the guide's questions that were asked, as texts
+    asked = models.JSONField(default=list)  # the guide's questions that were asked, as texts
     left_open = models.TextField(blank=True)  # what a later round should still find out
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["seat", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["seat", "version"], name="one_version_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["seat", "version"], name="one_version_once")]
 
 
 class Rating(models.Model):
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="ratings")
     attribute = models.ForeignKey(Attribute, models.PROTECT, related_name="ratings")
-    score = models.PositiveSmallIntegerField(
-        null=True
-    )  # 1 to 4; empty when there was nothing to judge by
+    score = models.PositiveSmallIntegerField(null=True)  # 1 to 4; empty when there was nothing to judge by
     evidence = models.TextField(blank=True)
 
     class Meta:
         ordering = ["attribute__position", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["scorecard", "attribute"], name="one_rating_an_attribute"
-            ),
+            models.UniqueConstraint(fields=["scorecard", "attribute"], name="one_rating_an_attribute"),
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__range=(1, 4)),
                 name="scores_are_1_to_4",
@@ -165,9 +139,7 @@ class Closing(models.Model):
 class ClosingCheck(models.Model):
     """The candidate's own answer to "were you told what happens next?"."""
 
-    interview = models.OneToOneField(
-        Interview, models.CASCADE, related_name="check_by_candidate"
-    )
+    interview = models.OneToOneField(Interview, models.CASCADE, related_name="check_by_candidate")
     told = models.BooleanField()
     at = models.DateTimeField()
     promise = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")

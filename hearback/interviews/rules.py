@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hearback.applications.rules import LIVE_STATES
 from hearback.refusals import Refused
 
 SCORED_KINDS = frozenset({"interview", "panel"})
@@ -32,12 +33,14 @@ class NextStep:
 
 
 def check_can_book(
-    *, roles: Collection[str], live: bool, starts_at: datetime, minutes: int, seats: int, place: str, now: datetime
+    *, roles: Collection[str], state: str, starts_at: datetime, minutes: int, seats: int, place: str, now: datetime
 ) -> None:
     if not BOOKERS & set(roles):
         raise Refused("Interviews are booked by the recruiter, the coordinator or the hiring manager.")
-    if not live:
+    if state not in LIVE_STATES:
         raise Refused("This application has ended, so there is nothing to interview for.")
+    if state == "held":
+        raise Refused("This application is on hold, and the candidate knows of the pause. Resume it first.")
     if starts_at <= now:
         raise Refused("This time has passed already. Choose one that is still to come.", field="starts_at")
     if starts_at > now + timedelta(days=366):

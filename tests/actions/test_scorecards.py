@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from hearback.decisions.offers import withdraw
 from hearback.interviews.actions import Place, book_interview, cancel_interview
-from hearback.interviews.models import Interview, Scorecard, Seat
+from hearback.interviews.models import Interview, Rating, Scorecard, Seat
 from hearback.interviews.queries import earlier_rounds, readable_scorecards, scorecards_owed_by
 from hearback.interviews.scorecards import focus_of, nudge_due, save_scorecard
 from hearback.messages.models import Message
@@ -95,6 +95,14 @@ def test_a_submitted_scorecard_cannot_be_changed_by_raw_sql(cast: Any, now: date
             connection.cursor() as cursor,
         ):
             cursor.execute(change, [pk])
+
+
+def test_no_rating_is_moved_into_a_submitted_scorecard(cast: Any, now: datetime) -> None:
+    card = submit(cast.yukis_interview, cast.ben, now)
+    draft = Scorecard.objects.create(seat=card.seat, version=2, saved_at=now)
+    stray = Rating.objects.create(scorecard=draft, attribute=cast.sales.attributes.first(), score=1)
+    with pytest.raises(IntegrityError, match="submitted scorecard cannot change"), transaction.atomic():
+        Rating.objects.filter(pk=stray.pk).update(scorecard=card)
 
 
 def test_a_correction_is_a_new_version_beside_the_first(cast: Any, now: datetime) -> None:

@@ -20,7 +20,7 @@ STEP = NextStep("answer", "You hear from us", NOW + timedelta(days=3), owner=1)
 def booking(**other: Any) -> dict[str, Any]:
     facts = {
         "roles": {"coordinator"},
-        "live": True,
+        "state": "active",
         "starts_at": NOW + timedelta(days=1),
         "minutes": 45,
         "seats": 2,
@@ -35,7 +35,8 @@ def booking(**other: Any) -> dict[str, Any]:
     [
         ({"roles": {"interviewer", "executive"}}, "booked by the recruiter", ""),
         ({"roles": set()}, "booked by the recruiter", ""),
-        ({"live": False}, "has ended", ""),
+        ({"state": "rejected"}, "has ended", ""),
+        ({"state": "held"}, "on hold", ""),
         ({"starts_at": NOW}, "passed already", "starts_at"),
         ({"starts_at": NOW + timedelta(days=367)}, "more than a year", "starts_at"),
         ({"minutes": 9}, "between 10 minutes", "minutes"),
