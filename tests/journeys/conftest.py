@@ -84,15 +84,17 @@ def visit(browser: Browser, live_server, settings, request: pytest.FixtureReques
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda line: complaints.append(f"{page.url}: {line.text}") if is_complaint(line) else None)
+        page.on(
+            "console",
+            lambda line: complaints.append(f"{page.url}: {line.text}") if is_complaint(line) else None,
+        )
         page.on("response", lambda r: complaints.append(f"{r.url} answered {r.status}") if r.status >= 500 else None)
         return page
 
     yield open_window
     for number, context in enumerate(contexts, start=1):
         if getattr(request.node, "went_wrong", False):
-            PICTURES.mkdir(exist_ok=True)
-            context.pages[0].screenshot(path=PICTURES / f"{request.node.name}-{number}.png", full_page=True)
+            photograph(context.pages[0], f"{request.node.name}-{number}")
         context.close()
     assert not complaints, "\n".join(["The browser complained:", *complaints])
 
@@ -156,11 +158,10 @@ def look() -> Callable[[Page, str], None]:
     """`look(page, "today")` keeps the page as pictures, light and dark, and refuses one that scrolls sideways."""
 
     def look(page: Page, name: str) -> None:
-        PICTURES.mkdir(exist_ok=True)
         size = "phone" if page.viewport_size["width"] < 600 else "wide"
         for scheme in ("dark", "light"):
             light_up(page, scheme)
-            page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png", full_page=True)
+            photograph(page, f"{name}-{size}-{scheme}")
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{page.url} is {over} pixels wider than the {size} window."
 
@@ -185,6 +186,12 @@ def axe() -> Callable[[Page], None]:
         assert not found, "\n".join([f"{page.url} shuts people out:", *found])
 
     return axe
+
+
+def photograph(page: Page, name: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    # To hide the caret, the browser would be handed a style of the kind that our pages refuse.
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True, caret="initial")
 
 
 def light_up(page: Page, scheme: str) -> None:
