@@ -66,12 +66,16 @@ def share_database() -> None:
 def migrate(*, say: Callable[[str], None] | None = None) -> bool:
     """Bring the tables to what this version needs; True when there was something to do."""
     from django.core.management import call_command
+    from django.utils import timezone
+
+    from hearback.decisions.defaults import add_default_reasons
 
     if not behind():
         return False
     if say:
         say("Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
+    add_default_reasons(now=timezone.now())
     return True
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
-from hearback.decisions.models import RejectionReason
+from hearback.decisions.defaults import add_default_reasons
 from hearback.demo.moments import BERLIN, TORONTO
 from hearback.people.actions import add_person, change_person, save_department, save_office
 from hearback.people.models import Department, Office, Person
@@ -31,13 +31,6 @@ PEOPLE = [
     ("Ingrid Castellanos", "executive", "Chief Technology Officer", "engineering", "toronto", "marta"),
     ("Victor Tran", "hiring_manager", "Head of Sales", "sales", "toronto", "ingrid"),
     ("Stan Petrov", "interviewer", "Account Manager", "sales", "toronto", ""),
-]
-REASONS = [
-    ("Does not meet a must", "reject"),
-    ("Others match the job more closely", "reject"),
-    ("Not convincing in the interview", "reject_interviewed"),
-    ("Somebody else was stronger in the end", "reject_final"),
-    ("Position filled or gone", "reject_position"),
 ]
 DEPARTMENTS = {"engineering": "Engineering", "sales": "Sales", "operations": "Operations", "people": "People"}
 
@@ -85,9 +78,7 @@ def found(cast: Cast, now: datetime) -> None:
         department.head = head
         save_department(department, by=cast.alice, now=now)
     change_person(cast.alice, department=cast.departments["people"], by=cast.alice, now=now)
-    RejectionReason.objects.bulk_create(
-        RejectionReason(name=name, template_key=key, position=n) for n, (name, key) in enumerate(REASONS)
-    )
+    add_default_reasons(now=now, by=cast.alice)
 
 
 def first_name(name: str) -> str:
