@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
@@ -56,13 +57,13 @@ class Company:
     def script(self, story: Story, outline: str, last: int, views: dict[str, float] | None = None) -> Script:
         return Script(story, outline, last, self.diary, self.now, story.rng, self.booker(story.opening), views or {})
 
-    def booker(self, opening: Opening):
-        """Who books: the job's coordinator, or whoever stands in while they are away."""
+    def booker(self, opening: Opening) -> Callable[[datetime], Person]:
+        """Who books: the job's coordinator, or the recruiter while they are away."""
         away_from = self.days["toronto"].at(-1, "00:01")
 
         def who(moment: datetime) -> Person:
             away = opening.coordinator == self.people["daniel"] and moment >= away_from
-            return self.people["ruth"] if away else opening.coordinator
+            return opening.recruiter if away else opening.coordinator
 
         return who
 

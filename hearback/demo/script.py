@@ -113,19 +113,26 @@ class Script:
             return gap + ANSWER_DAYS_OF_AN_ASK
         return gap
 
-    def _when(self, scene: Scene, first: str = "09:05", last: str = "16:40") -> datetime:
-        """A moment of that day, after the scene before."""
-        if scene.name in BY_CANDIDATE:
-            first, last = "07:20", "21:40"
-        day = self.days.day(scene.day)
-        opens, shuts = on(day, first, self.days.zone), on(day, last, self.days.zone)
-        opens = max(opens, self.moment + 25 * MINUTE)
-        room = max(5, int((shuts - opens) / MINUTE))
-        moment = opens + self.rng.randrange(room) * MINUTE
+    def _when(self, scene: Scene, by: Person | None = None, first: str = "09:05") -> datetime:
+        """A moment of that day, after the scene before, and within the hours of whoever acts."""
+        day = scene.day
+        opens, shuts = self._hours(scene, day, by, first)
+        while opens + 5 * MINUTE > shuts:
+            day += 1
+            opens, shuts = self._hours(scene, day, by, first)
+        moment = opens + self.rng.randrange(int((shuts - opens) / MINUTE)) * MINUTE
         if scene.name == "apply" and moment > self.now:
             moment = self.now - self.rng.randint(15, 200) * MINUTE
         self.moment = moment
         return moment
+
+    def _hours(self, scene: Scene, number: int, by: Person | None, first: str) -> tuple[datetime, datetime]:
+        day, after = self.days.day(number), self.moment + 25 * MINUTE
+        if scene.name in BY_CANDIDATE:
+            return max(on(day, "07:20", self.days.zone), after), on(day, "21:40", self.days.zone)
+        zone = by.office.time_zone if by else self.days.zone
+        opens = max(on(day, first, self.days.zone), on(day, "09:05", zone), after)
+        return opens, min(on(day, "16:40", self.days.zone), on(day, "16:50", zone))
 
     def _do(self, moment: datetime, verb: Callable[..., object], **facts: object) -> None:
         self.steps.append((moment, lambda now: verb(now, **facts)))
@@ -145,7 +152,8 @@ class Script:
             self.stage = len(self.opening.stages) - 1
         if scene.has("skip"):
             self.stage += 1
-        self._do(self._when(scene, *(() if review else ("10:30",))), self.story.advance, to=self._current, by=by)
+        moment = self._when(scene, by, "09:05" if review else "10:30")
+        self._do(moment, self.story.advance, to=self._current, by=by)
         self._perhaps_note(0.12)
 
     def _book(self, scene: Scene) -> None:
@@ -224,15 +232,17 @@ class Script:
             reason, words = "Somebody else was stronger in the end", "reject_final_words"
         else:
             reason, words = "Not convincing in the interview", "reject_interviewed_words"
-        self._do(self._when(scene, "10:30" if met else "09:05"), self.story.reject, by=by, reason=reason, words=words)
+        moment = self._when(scene, by, "10:30" if met else "09:05")
+        self._do(moment, self.story.reject, by=by, reason=reason, words=words)
         if self.story.facts["channel"] == "call" and not scene.has("uncalled"):
             self._do(self.moment + self.rng.randint(35, 70) * MINUTE, self.story.call, by=by)
 
     def _ask(self, scene: Scene) -> None:
-        moment = self._when(scene, "10:30")
+        by = self._decider()
+        moment = self._when(scene, by, "10:30")
         which = int(scene.options[0]) if scene.options else 1
         due = self.days.due(moment, ANSWER_DAYS_OF_AN_ASK)
-        self._do(moment, self.story.ask, by=self._decider(), which=which, due_at=due)
+        self._do(moment, self.story.ask, by=by, which=which, due_at=due)
         self._asked = which
 
     def _part(self, scene: Scene) -> None:
@@ -243,10 +253,11 @@ class Script:
 
     def _hold(self, scene: Scene) -> None:
         until = self.days.at(int(scene.options[0]), "09:00")
-        self._do(self._when(scene, "10:30"), self.story.hold, by=self._decider(), until=until)
+        by = self._decider()
+        self._do(self._when(scene, by, "10:30"), self.story.hold, by=by, until=until)
 
     def _news(self, scene: Scene) -> None:
-        self._do(self._when(scene), self.story.news, by=self.opening.recruiter)
+        self._do(self._when(scene, self.opening.recruiter), self.story.news, by=self.opening.recruiter)
 
     def _offer(self, scene: Scene) -> None:
         moment = self._when(scene)
@@ -260,20 +271,20 @@ class Script:
         self._do(self._when(scene), self.story.decline)
 
     def _hire(self, scene: Scene) -> None:
-        self._do(self._when(scene), self.story.hire, by=self.opening.recruiter)
+        self._do(self._when(scene, self.opening.recruiter), self.story.hire, by=self.opening.recruiter)
 
     def _withdraw(self, scene: Scene) -> None:
         self._do(self._when(scene), self.story.withdraw)
 
     def _renew(self, scene: Scene) -> None:
-        self._do(self._when(scene, last="15:00"), self.story.renew)
+        self._do(self._when(scene, self.opening.recruiter), self.story.renew)
 
     def _question(self, scene: Scene) -> None:
         self._asked = int(scene.options[0]) if scene.options else 0
         self._do(self._when(scene), self.story.question, which=self._asked)
 
     def _reply(self, scene: Scene) -> None:
-        self._do(self._when(scene), self.story.reply, which=self._asked)
+        self._do(self._when(scene, self.opening.recruiter), self.story.reply, which=self._asked)
 
     def _handover(self, scene: Scene) -> None:
         self._do(self._when(scene), self.story.hand_over, to=self.opening.recruiter)
