@@ -1,0 +1,149 @@
+"""From pieces on pages to lines in the order in which a person reads them. Columns are found by the white between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from hearback.candidates.reading.dates import is_date
+from hearback.candidates.reading.headings import folded, heading_kind
+from hearback.candidates.reading.shapes import Line, Page, Piece
+
+FEWEST_ROWS = 4  # fewer rows beside each other are no columns
+_FURNITURE = re.compile(
+    r"(?:.{0,60}?[\s–—|·-]*)?(?:(?:page|seite|pagina|página|sayfa|strona|p\.)\s*)?\d{1,2}\s*(?:/|of|von|sur|de|di|van)\s*\d{1,2}"
+    r"|(?:page|seite|pagina|página|sayfa)\s+\d{1,2}"
+    r"|\d{1,2}"
+    r"|(?:last (?:updated|modified)|zuletzt aktualisiert|derni[eè]re mise [aà] jour|[uú]ltima actualizaci[oó]n|stand:).{0,40}",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"\S@\S+\.\w|\+?\d[\d ()/.-]{7,}")
+
+
+def lines_of(pages: Sequence[Page]) -> list[Line]:
+    """All lines of all pages, numbered page by page; without page numbers and what is printed on every page."""
+    repeated = _repeated(pages)
+    lines: list[Line] = []
+    for page in pages:
+        kept = [piece for piece in page.pieces if not _furniture(piece, page, repeated)]
+        number = 0
+        for region, rank in _regions(kept, page.width):
+            previous: Piece | None = None
+            for row in _rows(region):
+                number += 1
+                gap = (row[0].y - previous.y) / max(row[0].size, 1) if previous else 9.0
+                lines.append(Line(row[0].page, number, tuple(row), rank, gap))
+                previous = row[0]
+    return lines
+
+
+def _furniture(piece: Piece, page: Page, repeated: set[str]) -> bool:
+    edge = piece.y < 0.09 * page.height or piece.y > 0.9 * page.height
+    if not edge:
+        return False
+    alone = all(abs(other.y - piece.y) > 2 or other is piece for other in page.pieces)
+    if folded(re.sub(r"\d+", "#", piece.text)) in repeated and piece.page > 1:
+        return True
+    return alone and bool(_FURNITURE.fullmatch(piece.text.strip()))
+
+
+def _repeated(pages: Sequence[Page]) -> set[str]:
+    """What stands at the edge of several pages, whatever the numbers in it."""
+    seen = Counter(
+        text
+        for page in pages
+        for text in {
+            folded(re.sub(r"\d+", "#", piece.text))
+            for piece in page.pieces
+            if piece.y < 0.09 * page.height or piece.y > 0.92 * page.height
+        }
+    )
+    return {text for text, times in seen.items() if times > 1 and text}
+
+
+def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.y, piece.x0)):
+        if rows and abs(piece.y - rows[-1][0].y) <= 0.45 * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.x0) for row in rows]
+
+
+def _regions(pieces: list[Piece], width: float, rank: int = 0) -> list[tuple[list[Piece], int]]:
+    """The page cut along its gutters: what is above, the left column, the right column, what is below."""
+    cut = _best_gutter(pieces, width)
+    if cut is None or rank > 6:
+        return [(pieces, rank)] if pieces else []
+    at, top, bottom = cut
+    above = [piece for piece in pieces if piece.y < top]
+    below = [piece for piece in pieces if piece.y > bottom]
+    left = [piece for piece in pieces if top <= piece.y <= bottom and piece.x1 <= at]
+    right = [piece for piece in pieces if top <= piece.y <= bottom and piece.x1 > at]
+    found: list[tuple[list[Piece], int]] = []
+    for part in (above, left, right, below):
+        found += _regions(part, width, rank + len(found) + 1) if part else []
+    return found
+
+
+def _best_gutter(pieces: list[Piece], width: float) -> tuple[float, float, float] | None:
+    """The white line that parts most rows, as (x, top, bottom), if what it parts are columns."""
+    body = median(piece.size for piece in pieces) if pieces else 10.0
+    best: tuple[int, float, float, float] | None = None
+    for at in sorted({round(piece.x0) for piece in pieces}):
+        if not 0.12 * width < at < 0.88 * width:
+            continue
+        for top, bottom in _bands(pieces, at):
+            left = [piece for piece in pieces if top <= piece.y <= bottom and piece.x1 <= at]
+            right = [piece for piece in pieces if top <= piece.y <= bottom and piece.x1 > at]
+            rows = min(len(_rows(left)), len(_rows(right)))
+            if rows < FEWEST_ROWS or (best and rows <= best[0]):
+                continue
+            white = min(piece.x0 for piece in right) - max(piece.x1 for piece in left)
+            if white > 0.7 * body and are_columns(left, right, body):
+                best = rows, at - 0.5, top, bottom
+    return best[1:] if best else None
+
+
+def _bands(pieces: list[Piece], at: float) -> list[tuple[float, float]]:
+    """Stretches of the page in which nothing crosses this line."""
+    crossing = sorted(piece.y for piece in pieces if piece.x0 < at - 1 and piece.x1 > at - 0.5)
+    edges = [-1.0, *crossing, 1e9]
+    return [(above + 0.6, below - 0.6) for above, below in zip(edges, edges[1:], strict=False) if below - above > 20]
+
+
+def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
+    """Two texts side by side, rather than one text with its dates, places or labels beside it."""
+    parts = (left, right)
+    headings = [_headings(part, body) for part in parts]
+    if any(
+        sum(is_date(piece.text) for piece in part) >= max(2, 0.34 * (len(part) - heads))
+        for part, heads in zip(parts, headings, strict=True)
+    ):
+        return False
+    if all(headings):
+        return True
+    aligned = [_aligned(one, other) for one, other in (parts, parts[::-1])]
+    for part, heads, beside in zip(parts, headings, aligned, strict=True):
+        if not heads:
+            contact = any(_CONTACT.search(piece.text) for piece in part)
+            return (contact and any(headings)) or (beside < 0.6 and sum(headings) > 0 and len(part) > 5)
+    return False
+
+
+def _headings(part: list[Piece], body: float) -> int:
+    return sum(bool(heading_kind(piece.text)) and stands_out(piece, body) for piece in part)
+
+
+def stands_out(piece: Piece, body: float) -> bool:
+    letters = [letter for letter in piece.text if letter.isalpha()]
+    return piece.bold or piece.size > 1.08 * body or bool(letters and all(letter.isupper() for letter in letters))
+
+
+def _aligned(one: list[Piece], other: list[Piece]) -> float:
+    """How much of one column stands on the very rows of the other."""
+    levels = [piece.y for piece in other]
+    return sum(any(abs(piece.y - level) < 0.35 * piece.size for level in levels) for piece in one) / max(len(one), 1)

@@ -1,0 +1,92 @@
+"""Lines parted into sections, by the words of their headings and by how headings look in this résumé."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from hearback.candidates.reading.dates import is_date
+from hearback.candidates.reading.headings import heading_kind, is_title
+from hearback.candidates.reading.layout import stands_out
+from hearback.candidates.reading.shapes import Line, Piece, Section
+
+Look = tuple[str, float, bool]
+
+
+def sections_of(lines: Sequence[Line]) -> list[Section]:
+    """The first section, of kind `top`, is what stands before any heading."""
+    body = body_size(lines)
+    known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, body))}
+    looks = Counter(_look(lines[place].first) for place in known)
+    sections: list[Section] = []
+    heading, kind, held, sure = None, "top", [], True
+    for place, line in enumerate(lines):
+        found = known.get(place) or _by_look(line, looks, body, kind, bool(known) and place > min(known, default=0))
+        # A column begins anew: what stands at its top before any heading is about the person.
+        if found is None and held and line.column != held[-1].column and line.page == held[-1].page and kind != "top":
+            found, rest = (None, line) if _goes_on(held[-1], line) else ("top", line)
+            if found:
+                sections.append(Section(kind, heading, tuple(held), sure))
+                heading, kind, held, sure = None, "top", [rest], True
+                continue
+        if found is None:
+            held.append(line)
+            continue
+        sections.append(Section(kind, heading, tuple(held), sure))
+        beside = line.pieces[1:]
+        heading, kind, sure = line, found, found != "other"
+        held = [replace(line, pieces=beside)] if beside else []
+    sections.append(Section(kind, heading, tuple(held), sure))
+    return [section for section in sections if section.lines or section.heading]
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The size most of the text is set in."""
+    sizes = [piece.size for line in lines for piece in line.pieces for _ in range(1 + len(piece.text) // 10)]
+    return median(sizes) if sizes else 10.0
+
+
+def _look(piece: Piece) -> Look:
+    font, size = piece.style
+    return font, size, piece.text.isupper()
+
+
+def _known(line: Line, body: float) -> str | None:
+    piece = line.first
+    text = piece.text.rstrip(" :")
+    if is_title(text) or len(line.pieces) > 2 or piece.size < 0.85 * body:
+        return None
+    if len(line.pieces) == 2 and is_date(line.pieces[1].text):
+        return None
+    striking = stands_out(piece, body)
+    if striking and (kind := heading_kind(text)):
+        return kind
+    if len(line.pieces) > 1:
+        return None
+    if piece.size > 1.12 * body or (striking and piece.text.isupper()):
+        return heading_kind(text, loosely=True)
+    # Plain words are a heading only when they stand alone, with white above or a colon behind.
+    if line.gap > 1.6 or piece.text.endswith(":"):
+        return heading_kind(text)
+    return None
+
+
+def _by_look(line: Line, looks: Counter[Look], body: float, kind: str, begun: bool) -> str | None:
+    """A heading in words we do not know, which looks like those we do."""
+    piece = line.first
+    if len(line.pieces) > 1 or len(piece.text) > 48 or is_date(piece.text) or not piece.text[:1].isalpha():
+        return None
+    look = _look(piece)
+    larger = look[1] > 1.08 * body
+    if looks[look] < (2 if larger or look[2] else 99) or not (larger or look[2]):
+        return None
+    if line.gap < 1.2 or (not begun and kind == "top" and not larger):
+        return None
+    return heading_kind(piece.text, loosely=True) or "other"
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """The text of one column may run on in the next, or below both."""
+    return line.first.style == last.first.style and line.first.x0 == last.first.x0
