@@ -54,7 +54,7 @@ def read_basics(sections: Sequence[Section]) -> dict[str, Any]:
     everywhere = [line for section in sections for line in section.lines]
     basics: dict[str, Any] = {}
     name_line = _name(lines or everywhere[:6], basics)
-    bits = [bit for line in lines if line is not name_line for bit in _bits(line)]
+    bits = _whole([bit for line in lines if line is not name_line for bit in _bits(line)])
     for bit in bits:
         _place_bit(bit, basics)
     if "email" not in basics:  # some write it at the very end
@@ -124,6 +124,25 @@ def _bits(line: Line) -> Iterator[_Bit]:
                 icon = run.icon
             text, link = text + run.text, run.link if run.text.strip() or run.icon else link
         yield from _cut(text, line, icon, link)
+
+
+def _whole(bits: list[_Bit]) -> list[_Bit]:
+    """An address that had no room in a narrow margin, made whole; a label in its own cell, given to what follows."""
+    found: list[_Bit] = []
+    for bit in bits:
+        last = found[-1] if found else None
+        if last and bit.line is not last.line and not bit.icon and " " not in bit.text + last.text and _broken(last, bit):
+            last.text += bit.text
+        elif last and bit.line is last.line and _LABEL.fullmatch(last.text.rstrip(": ") + ": "):
+            found[-1] = _Bit(f"{last.text.rstrip(': ')}: {bit.text}", bit.line, bit.icon, bit.link)
+        else:
+            found.append(bit)
+    return found
+
+
+def _broken(last: _Bit, bit: _Bit) -> bool:
+    address = bool(_URL.search(last.text)) and ("/" in last.text or last.text.endswith(".")) or "@" in last.text
+    return address and (last.text.endswith(("-", "/", ".", "@", "_")) or (bool(last.link) and last.link == bit.link))
 
 
 def _cut(text: str, line: Line, icon: str, link: str) -> Iterator[_Bit]:

@@ -67,6 +67,8 @@ def _dates(text: str) -> bool:
 def blocks_of(lines: Sequence[Line], heads: int = 2) -> list[Block]:
     """Entries, each with its head apart. `heads`: how many rows below its dates may still be head."""
     rows = _marked(lines)
+    if not rows:
+        return []
     starts = _starts(rows)
     return [_block(rows[start:end], heads) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
@@ -76,10 +78,10 @@ def _marked(lines: Sequence[Line]) -> list[_Row]:
     point: Piece | None = None
     for line in lines:
         row = _Row(line)
-        lists = next(
-            (place for place, piece in enumerate(line.pieces) if BULLET.match(piece.text) and not is_date(piece.text)),
-            None,
-        )
+        lists = next((place for place, piece in enumerate(line.pieces) if _is_point(piece)), None)
+        # A dot on a line of time, right of a date, is no bullet.
+        if lists and any(find_period(piece.text) for piece in line.pieces[:lists]):
+            lists = None
         if lists is not None:
             row.points, row.main = True, lists
             point = line.pieces[lists]
@@ -93,6 +95,10 @@ def _marked(lines: Sequence[Line]) -> list[_Row]:
                 row.goes_on, row.main = True, under
         rows.append(row)
     return rows
+
+
+def _is_point(piece: Piece) -> bool:
+    return bool(BULLET.match(piece.text)) and not is_date(piece.text)
 
 
 def _under(piece: Piece, point: Piece, line: Line, above: Line) -> bool:
@@ -113,8 +119,6 @@ def _words_style(point: Piece) -> tuple[str, float]:
 
 
 def _starts(rows: Sequence[_Row]) -> list[int]:
-    if not rows:
-        return []
     plain = [place for place, row in enumerate(rows) if not (row.points or row.goes_on)]
     anchors = [place for place, row in enumerate(rows) if row.dated]
     # Two rows of one head may both bear a date; the second then begins no entry.
@@ -229,6 +233,7 @@ def _cells(piece: Piece, line: Line, aside: bool) -> Iterator[Cell]:
         spans = [(whole, spans[0][1], spans[0][2])]
     for text, style, link in spans:
         for part in _BETWEEN.split(without_dates(text)):
+            part = BULLET.sub("", part, count=1)
             words = part.strip(" ,.;:–—|·•-\t") if not part.strip().endswith((".", ")")) else part.strip(" ,;:–—|·•-\t")
             if re.search(r"\w", words):
                 yield Cell(words, line, style[0], aside, link)

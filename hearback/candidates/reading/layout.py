@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
-from hearback.candidates.reading.dates import is_date
+from hearback.candidates.reading.dates import MONTHS, find_period, is_date
 from hearback.candidates.reading.headings import folded, heading_kind
 from hearback.candidates.reading.shapes import Line, Page, Piece
 
@@ -19,6 +21,7 @@ _FURNITURE = re.compile(
     r"|(?:last (?:updated|modified)|zuletzt aktualisiert|derni[eè]re mise [aà] jour|[uú]ltima actualizaci[oó]n|stand:).{0,40}",
     re.IGNORECASE,
 )
+_HALF_DATE = re.compile(rf"(?:[-–—]|\b(?:bis|to|a|au|al|tot|ate))\s*(?:\b(?:{'|'.join(MONTHS)})\b\.?(?:\s+de)?)?\s*$")
 _CONTACT = re.compile(r"\S@\S+\.\w|\+?\d[\d ()/.-]{7,}")
 
 
@@ -31,7 +34,7 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
         number = 0
         for region, rank in _regions(kept, page.width):
             previous: Piece | None = None
-            for row in _rows(region):
+            for row in _mended(_rows(region)):
                 number += 1
                 gap = (row[0].y - previous.y) / max(row[0].size, 1) if previous else 9.0
                 lines.append(Line(row[0].page, number, tuple(row), rank, gap))
@@ -71,6 +74,20 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
         else:
             rows.append([piece])
     return [sorted(row, key=lambda piece: piece.x0) for row in rows]
+
+
+def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
+    """A date that had no room in its column and goes on below is made whole."""
+    for above, row in pairwise(rows):
+        for place, piece in enumerate(above):
+            if not _HALF_DATE.search(folded(piece.text)) or row[0].y - piece.y > 1.9 * piece.size:
+                continue
+            rest = next((one for one in row if abs(one.x0 - piece.x0) < 3 and is_date(f"{piece.text} {one.text}")), None)
+            if rest is not None and find_period(f"{piece.text} {rest.text}"):
+                runs = (*piece.runs, replace(rest.runs[0], text=" " + rest.runs[0].text), *rest.runs[1:])
+                above[place] = Piece(piece.page, piece.y, runs)
+                row.remove(rest)
+    return [row for row in rows if row]
 
 
 def _regions(pieces: list[Piece], width: float, rank: int = 0) -> list[tuple[list[Piece], int]]:
@@ -130,7 +147,7 @@ def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
     for part, heads, beside in zip(parts, headings, aligned, strict=True):
         if not heads:
             contact = any(_CONTACT.search(piece.text) for piece in part)
-            return (contact and any(headings)) or (beside < 0.6 and sum(headings) > 0 and len(part) > 5)
+            return beside < 0.6 and sum(headings) > 0 and (contact or len(part) > 5)
     return False
 
 

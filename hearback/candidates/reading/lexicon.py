@@ -169,6 +169,9 @@ _STATES = [
 _REMOTE = re.compile(r"remote|home ?office|hybrid|teletravail|a distance|remoto|teletrabajo|uzaktan", re.IGNORECASE)
 
 
+_LANDS = frozenset(_COUNTRIES.split())
+
+
 @cache
 def _places() -> frozenset[str]:
     cities = {folded(zone.rsplit("/", 1)[-1].replace("_", " ")) for zone in available_timezones() if "/" in zone}
@@ -239,7 +242,14 @@ def like_place(text: str) -> int:
     )
     if not shaped or (like_post(text) and known < len(parts)):
         return 0
+    lands = words_of(parts[-1]) in _LANDS or parts[-1].strip(")") in _STATES
     if len(parts) == 1:
         city = next(iter(bare), "").split()
-        return 2 if known or (len(city) > 1 and city[0] in _places() and len(city) < 4 and city[0] != "us") else 0
-    return 3 if known == len(parts) else 2 if known else 1 if len(parts) == 2 and len(text) < 40 else 0
+        begins = len(city) > 1 and city[0] in _places() and len(city) < 4 and city[0] != "us"
+        return 2 if known and parts[0] not in _STATES or begins else 0
+    first = bare[0] in _places()
+    if known == len(parts) and first:
+        return 3
+    if first or (lands and len(parts) == 2 and not like_employer(parts[0])):
+        return 2
+    return 1 if len(parts) == 2 and not known and len(text) < 40 else 0

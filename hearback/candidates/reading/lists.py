@@ -314,6 +314,9 @@ def read_languages(section: Section) -> list[Entry]:
                 if fluency and len(fluency) < 80:
                     entry["fluency"] = said(re.sub(r"\s*\)\s*$", "", fluency), line)
                 entries.append(entry)
+            elif level := re.fullmatch(r"([^\W\d_]{3,20})\s*[:(–—|-]+\s*(.+?)\)?", part.strip()):
+                if is_level(level[2]):
+                    entries.append({"language": said(level[1], line), "fluency": said(level[2], line)})
             elif entries and "fluency" not in entries[-1] and is_level(part):
                 entries[-1]["fluency"] = said(part.strip(" ()"), line)
             elif re.search(r"\w{3}", part) and not is_level(part) and not entries:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import pairwise
+from statistics import median
 from time import monotonic
 from typing import Any
 
@@ -30,6 +32,9 @@ _ICONS = {
     0x2709: "email", 0x1F4E7: "email", 0x260E: "phone", 0x2706: "phone", 0x1F4DE: "phone", 0x1F4F1: "phone",
     0x1F4CD: "location", 0x1F3E0: "location", 0x1F517: "url", 0x1F310: "url",
 }  # fmt: skip
+
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,8 @@ def _pages(data: bytes) -> tuple[Page, ...]:
         interpreter.process_page(page)
         layout = device.layouts.pop()
         letters = list(_letters(layout, _links(page)))
+        letters += _bullets(device.dots, letters, layout.height)
+        device.dots.clear()
         read.append(Page(layout.width, layout.height, tuple(pieces(letters, number))))
     return tuple(read)
 
@@ -90,6 +97,7 @@ def _device(resources: Any) -> Any:
         def __init__(self) -> None:
             super().__init__(resources, laparams=None)
             self.layouts: list[Any] = []
+            self.dots: list[Box] = []
             self.seen, self.until = 0, monotonic() + MOST_SECONDS
 
         def receive_layout(self, page: Any) -> None:
@@ -99,8 +107,12 @@ def _device(resources: Any) -> Any:
             self._count()
             return float(super().render_char(*args, **named))
 
-        def paint_path(self, *args: Any, **named: Any) -> None:
+        def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
             self._count()
+            if fill and len(path) < 20:
+                box = _box(path, self.ctm)
+                if box and 0.8 < box[2] - box[0] < 8 and 0.6 < (box[2] - box[0]) / max(box[3] - box[1], 0.1) < 1.6:
+                    self.dots.append(box)
 
         def render_image(self, *args: Any, **named: Any) -> None:
             self._count()
@@ -111,6 +123,33 @@ def _device(resources: Any) -> Any:
                 raise Refused("This PDF holds far more than a résumé would. Save it anew, shorter.")
 
     return Collecting()
+
+
+def _box(path: Any, ctm: Any) -> Box | None:
+    points = [(point[place], point[place + 1]) for point in path for place in range(1, len(point) - 1, 2)]
+    if not points:
+        return None
+    a, b, c, d, e, f = ctm
+    xs, ys = [a * x + c * y + e for x, y in points], [b * x + d * y + f for x, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _bullets(dots: list[Box], letters: list[_Letter], height: float) -> list[_Letter]:
+    """Small round or square drawings right before words are bullets, whatever they were drawn with."""
+    found = []
+    for x0, y0, x1, y1 in dots[:2_000]:
+        middle = height - (y0 + y1) / 2
+        beside = [
+            letter
+            for letter in letters
+            if 0 < letter.x0 - x1 < 2.5 * letter.size
+            and x1 - x0 < 0.7 * letter.size
+            and abs(letter.y - 0.33 * letter.size - middle) < 0.3 * letter.size
+        ]
+        if beside:
+            first = min(beside, key=lambda letter: letter.x0)
+            found.append(_Letter("•", x0, x1, first.y, first.size, first.font))
+    return found
 
 
 def _links(page: Any) -> list[tuple[tuple[float, float, float, float], str]]:
@@ -170,6 +209,7 @@ def _parts(row: list[_Letter]) -> Iterator[list[_Letter]]:
     part: list[_Letter] = []
     spaced, bullet = False, False
     spelled = any(letter.text.isspace() for letter in row)
+    tracked = _tracking(row)
     for letter in row:
         if not letter.text.strip():
             spaced = True
@@ -183,13 +223,24 @@ def _parts(row: list[_Letter]) -> Iterator[list[_Letter]]:
             if white > (4 if bullet else APART) * wide:
                 yield part
                 part = []
-            elif spaced or white > (0.5 if spelled else SPACE) * wide:
+            elif spaced or white > (0.5 if spelled else SPACE) * wide + tracked.get((letter.font, letter.size), 0):
                 part.append(replace(last, text=" ", x0=last.x1, x1=letter.x0))
         part.append(letter)
         spaced = False
         bullet = len(part) == 1 and bool(_BULLET.fullmatch(letter.text))
     if part:
         yield part
+
+
+def _tracking(row: list[_Letter]) -> dict[tuple[str, float], float]:
+    """How far apart letters are set where a heading is set wide."""
+    white: dict[tuple[str, float], list[float]] = {}
+    for one, other in pairwise(row):
+        if (one.font, one.size) == (other.font, other.size) and one.text.strip() and other.text.strip():
+            white.setdefault((one.font, one.size), []).append(other.x0 - one.x1)
+    return {
+        style: median(gaps) for style, gaps in white.items() if len(gaps) > 3 and median(gaps) > 0.1 * max(style[1], 1)
+    }
 
 
 def _runs(part: list[_Letter]) -> Iterator[Run]:
