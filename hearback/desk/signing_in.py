@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from hearback.demo_doors import read_door
-from hearback.desk.doors import notice
+from hearback.desk.doors import desk_page, me, notice
+from hearback.desk.forms.password import PasswordForm
+from hearback.people.actions import set_password
 from hearback.people.models import Person
 from hearback.people.tokens import read_sign_in_token
 from hearback.people.tries import allowed, forget, tried
@@ -81,6 +83,18 @@ def token_sign_in(request: HttpRequest, token: str) -> HttpResponse:
         record("signed_in", person, by=person, now=now, way="link")
         return redirect("desk:today")
     return render(request, "desk/token_sign_in.html", {"person": person})
+
+
+@desk_page
+def password(request: HttpRequest) -> HttpResponse:
+    person = me(request)
+    form = PasswordForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        set_password(person, password=form.cleaned_data["new"], by=person, now=timezone.now())
+        update_session_auth_hash(request, person)
+        notice(request, "Your password is changed. Wherever else you were signed in, you no longer are.")
+        return redirect("desk:person", person.pk)
+    return render(request, "desk/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def demo_door(request: HttpRequest, token: str) -> HttpResponse:

@@ -101,6 +101,7 @@ urlpatterns = [
     path("sign-in/<str:token>", signing_in.token_sign_in, name="token_sign_in"),
     path("sign-out", signing_in.sign_out, name="sign_out"),
     path("demo-door/<str:token>", signing_in.demo_door, name="demo_door"),
+    path("password", signing_in.password, name="password"),
     path("people/", people.people, name="people"),
     path("people/new", people.person_new, name="person_new"),
     path("people/<int:pk>/", people.person, name="person"),

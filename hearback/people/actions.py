@@ -53,6 +53,15 @@ def change_person(person: Person, *, by: Person, now: datetime, **facts: object)
 
 
 @transaction.atomic
+def set_password(person: Person, *, password: str, by: Person, now: datetime) -> Person:
+    """Every other session of theirs ends with it."""
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    record("changed", person, by=by, now=now, what="password")
+    return person
+
+
+@transaction.atomic
 def go_away(
     person: Person,
     *,

@@ -89,9 +89,7 @@ def test_what_an_absent_owner_owes_meanwhile_goes_to_the_backup(cast, owed, now)
 
 def test_nobody_is_stood_in_for_by_somebody_who_is_away_too(cast, owed, now):
     for person in (cast.hanna, cast.ruth):
-        go_away(
-            person, first_day=date(2026, 9, 7), last_day=date(2026, 9, 18), backup=None, by=cast.alice, now=now
-        )
+        go_away(person, first_day=date(2026, 9, 7), last_day=date(2026, 9, 18), backup=None, by=cast.alice, now=now)
     clockwork.stand_in(now=now)
     owed.refresh_from_db()
     assert owed.owner == cast.hanna

@@ -229,7 +229,9 @@ def test_where_the_job_takes_nobody_no_candidate_is_left_over(cast, now, tmp_pat
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the real files are not on this machine")
-@pytest.mark.parametrize("folder", ["resumes", "torture/csv_spectrum", "torture/csv_injection/Intruder/csv-payload.txt", "ats"])
+@pytest.mark.parametrize(
+    "folder", ["resumes", "torture/csv_spectrum", "torture/csv_injection/Intruder/csv-payload.txt", "ats"]
+)
 def test_real_files_are_taken_in_or_refused_row_by_row_and_never_break(cast, now, folder):
     report = import_candidates(SHARED / folder, by=cast.hanna, now=now)
     assert report.rows == len(report.accepted) + len(report.rejected) > 0

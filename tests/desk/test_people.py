@@ -35,9 +35,7 @@ def test_what_a_colleague_owes_is_shown_as_far_as_one_may_see_it(client, cast):
     assert "Omar Haddad" not in client.get(f"/desk/people/{cast.hanna.pk}/").content.decode()
 
 
-def test_the_list_takes_the_same_number_of_queries_however_many_people(
-    hanna, cast, now, django_assert_max_num_queries
-):
+def test_the_list_takes_the_same_number_of_queries_however_many_people(hanna, cast, now, django_assert_max_num_queries):
     for n in range(30):
         Person.objects.create(
             name=f"Person {n}", email=f"p{n}@northwind.example", role="interviewer", office=cast.berlin
