@@ -69,7 +69,7 @@ def office(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = find(Office.objects.all(), pk=pk) if pk else Office(weekdays=[0, 1, 2, 3, 4])
     adds_closure = "day" in request.POST
     form = OfficeForm(None if adds_closure else request.POST or None, instance=row)
-    closure = ClosureForm(request.POST if adds_closure else None)
+    closure = ClosureForm(request.POST if adds_closure else None, auto_id="closure_%s")
     now = timezone.now()
     if request.method == "POST":
         try:
