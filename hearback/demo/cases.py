@@ -29,7 +29,7 @@ def views(**by_name: float) -> dict[str, float]:
 CASES = [
     # Embedded Engineer: the debrief that is ready to decide, and one opening that is filled already.
     Case("engineer", SECOND, -2, names=("Clara Jensen",), views=views(marta=3.4, ben=3.2, ada=3.7, ingrid=3.4)),
-    Case("engineer", SECOND, -2, names=("Mateus Oliveira",), views=views(marta=3.3, ben=3.9, ada=3.8, ingrid=1.7)),
+    Case("engineer", SECOND, -2, names=("Mateus Oliveira",), views=views(marta=3.3, ben=3.7, ada=3.7, ingrid=2.0)),
     Case("engineer", SECOND, -3, names=("Priyanka Nair",), views=views(marta=3.1, ben=2.9, ada=2.1, ingrid=3.7)),
     Case("engineer", SECOND, -3, names=("Tobias Reinhardt",), views=views(marta=2.9, ben=2.8, ada=2.2, ingrid=2.1)),
     Case("engineer", "reject", (-26, -3), count=5),
@@ -73,7 +73,7 @@ CASES = [
     Case("junior", "advance meet advance", -1),
     Case("junior", "advance meet ask:1 answer", -1),
     # Supply Chain Planner
-    Case("planner", "", -8, names=("Pablo Fuentes",)),
+    Case("planner", "", -6, names=("Pablo Fuentes",)),
     Case("planner", "advance meet question:2", -1, names=("Wanda Krawczyk",)),
     Case("planner", "reject", (-25, -5), count=4),
     Case("planner", "", (-2, -1), count=2),

@@ -114,6 +114,8 @@ def _keep_people_away(company: Company) -> None:
 
 def _cast_case(company: Company, case: Case, n: int) -> None:
     story = company.story(company.openings[case.job], case.names[n] if case.names else "")
+    if case.views:
+        story.by_recruiter = 0  # the debrief is the hiring manager's
     last = case.last if isinstance(case.last, int) else story.rng.randint(*case.last)
     for moment, step in company.script(story, case.outline, last, case.views).write():
         company.play.at(moment, step)

@@ -10,6 +10,7 @@ from random import Random
 
 from hearback.demo.diary import Days, Diary
 from hearback.demo.moments import on
+from hearback.demo.paper import printable
 from hearback.demo.staff import Opening
 from hearback.demo.story import Booking, Story
 from hearback.interviews.rules import SCORED_KINDS
@@ -141,6 +142,8 @@ class Script:
 
     def _apply(self, scene: Scene) -> None:
         self._do(self._when(scene), self.story.apply)
+        if printable(self.story.facts["resume"]) and self.rng.random() < 0.3:
+            self._do(self.moment, self.story.send_resume)
 
     def _advance(self, scene: Scene) -> None:
         # The next round should bring new faces.

@@ -8,9 +8,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from hearback.applications.actions import write_note
 from hearback.applications.models import Application
-from hearback.candidates.actions import add_candidate
+from hearback.candidates.actions import add_candidate, attach_file
 from hearback.decisions import actions as decisions
 from hearback.decisions import offers, pauses
 from hearback.decisions.arrivals import apply
@@ -19,6 +21,7 @@ from hearback.decisions.requests import answer_item
 from hearback.demo.cards import Cards
 from hearback.demo.diary import Days
 from hearback.demo.material import material
+from hearback.demo.paper import pdf
 from hearback.demo.staff import Opening
 from hearback.interviews.actions import Place, book_interview, cancel_interview, close_interview, move_interview
 from hearback.interviews.checks import answer_closing_check
@@ -54,6 +57,7 @@ class Story:
     facts: dict[str, Any]
     days: Days
     rng: Random
+    by_recruiter: float = 0.4  # how likely the answer after an interview is the recruiter's to give
     application: Application = field(init=False)
 
     def words(self, key: str) -> str:
@@ -67,6 +71,11 @@ class Story:
         self.application = apply(
             candidate=candidate, job=self.opening.job, source=self.facts["source"], cover_letter=letter, now=now
         )
+
+    def send_resume(self, now: datetime) -> None:
+        upload = ContentFile(pdf(self.facts["resume"]), name="resume.pdf")
+        candidate = self.application.candidate
+        attach_file(candidate, upload=upload, kind="resume", by=candidate, now=now)
 
     def withdraw(self, now: datetime) -> None:
         self._decided(offers.withdraw(self.application, words=self.words("withdrawal_words"), now=now))
@@ -128,7 +137,7 @@ class Story:
             )
 
     def close(self, now: datetime, booking: Booking, last: bool) -> None:
-        owner = self.opening.recruiter if self.rng.random() < 0.6 else self.opening.manager
+        owner = self.opening.recruiter if self.rng.random() < self.by_recruiter else self.opening.manager
         stage = self.application.stage
         step = NextStep(
             kind=Promise.Kind.ANSWER,
