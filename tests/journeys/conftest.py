@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_core_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.core import mail
 from django.test import Client, RequestFactory
@@ -154,12 +154,12 @@ def tick(clock) -> Callable[[], None]:
 
 
 @pytest.fixture
-def look() -> Callable[[Page, str], None]:
-    """`look(page, "today")` keeps the page as pictures, light and dark, and refuses one that scrolls sideways."""
+def look() -> Callable[..., None]:
+    """`look(page, "today")` keeps the page as a picture, `dark=True` as two, and refuses one that scrolls sideways."""
 
-    def look(page: Page, name: str) -> None:
+    def look(page: Page, name: str, *, dark: bool = False) -> None:
         size = "phone" if page.viewport_size["width"] < 600 else "wide"
-        for scheme in ("dark", "light"):
+        for scheme in ("dark", "light") if dark else ("light",):
             light_up(page, scheme)
             photograph(page, f"{name}-{size}-{scheme}")
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -169,23 +169,32 @@ def look() -> Callable[[Page, str], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """`axe(page)` fails with a sentence for everything that shuts somebody out, in light and in dark.
+def axe() -> Callable[..., None]:
+    """`axe(page)` fails with a sentence for everything that shuts somebody out; `dark=True` looks at dark colours too.
 
     It is a script: ask it in a window with JavaScript, whatever the page itself needs.
     """
 
-    def axe(page: Page) -> None:
-        found = []
-        for scheme in ("light", "dark"):
-            light_up(page, scheme)
-            page.evaluate(AXE_SCRIPT)
-            result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-            found += [barrier(violation, scheme) for violation in result["violations"]]
-        page.emulate_media(color_scheme=None)
+    def axe(page: Page, *, dark: bool = False) -> None:
+        # What lies folded is looked at as well.
+        page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+        light_up(page, "light")
+        page.evaluate(AXE_SCRIPT)
+        found = run_axe(page, {"type": "tag", "values": RULES})
+        if dark:
+            light_up(page, "dark")
+            found += run_axe(page, {"type": "rule", "values": ["color-contrast"]})
         assert not found, "\n".join([f"{page.url} shuts people out:", *found])
 
     return axe
+
+
+def run_axe(page: Page, rules: dict[str, object]) -> list[str]:
+    found = page.evaluate(
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations)", rules
+    )
+    scheme = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
+    return [barrier(violation, scheme) for violation in found]
 
 
 def photograph(page: Page, name: str) -> None:
