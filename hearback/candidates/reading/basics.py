@@ -41,7 +41,7 @@ _PLACE_LABEL = re.compile(
     r"^\s*(?:address|adresse|anschrift|direcci[oó]n|indirizzo|endereço|adres|wohnort|location|standort|based in)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s+[·•|∙⋄◦–—]\s+|\s*[|•·⋅]\s*|\s{3,}|\t")
+_SPLIT = re.compile(r"(?<!\d)\s+/\s+|\s+/\s+(?!\d)|\s+[·•|∙⋄◦–—]\s+|\s*[|•·⋅]\s*|\s{3,}|\t")
 _PRIVATE = re.compile(
     r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|civil",
     re.IGNORECASE,
@@ -55,8 +55,10 @@ def read_basics(sections: Sequence[Section]) -> dict[str, Any]:
     basics: dict[str, Any] = {}
     name_line = _name(lines or everywhere[:6], basics)
     bits = _whole([bit for line in lines if line is not name_line for bit in _bits(line)])
-    for bit in bits:
-        _place_bit(bit, basics)
+    for bit in list(bits):
+        rest = _place_bit(bit, basics)
+        if bit.used and re.search(r"[^\W\d]{3}", rest) and rest != bit.text:
+            bits.append(_Bit(rest, bit.line))
     if "email" not in basics:  # some write it at the very end
         for bit in (bit for line in everywhere for bit in _bits(line)):
             if EMAIL.search(bit.text):
@@ -141,7 +143,7 @@ def _whole(bits: list[_Bit]) -> list[_Bit]:
 
 
 def _broken(last: _Bit, bit: _Bit) -> bool:
-    address = bool(_URL.search(last.text)) and ("/" in last.text or last.text.endswith(".")) or "@" in last.text
+    address = (bool(_URL.search(last.text)) and ("/" in last.text or last.text.endswith("."))) or "@" in last.text
     return address and (last.text.endswith(("-", "/", ".", "@", "_")) or (bool(last.link) and last.link == bit.link))
 
 
@@ -150,7 +152,8 @@ def _cut(text: str, line: Line, icon: str, link: str) -> Iterator[_Bit]:
         yield _Bit(part, line, icon if place == 0 else "", link)
 
 
-def _place_bit(bit: _Bit, basics: dict[str, Any]) -> None:
+def _place_bit(bit: _Bit, basics: dict[str, Any]) -> str:
+    """Puts the bit where it belongs; returns what is left of its words."""
     text, line = bit.text, bit.line
     if found := EMAIL.search(text) or EMAIL.search(bit.link.removeprefix("mailto:") if "mailto:" in bit.link else ""):
         basics.setdefault("email", said(found.group(), line))
@@ -159,7 +162,7 @@ def _place_bit(bit: _Bit, basics: dict[str, Any]) -> None:
     network = _network(bit, text)
     if network:
         _profile(network, bit, basics)
-        return
+        return ""
     if not _PRIVATE.search(folded(text)) and (found := _PHONE.search(text)) and _is_phone(found.group(), text, bit):
         basics.setdefault("phone", said(found.group(), line))
         bit.used = True
@@ -171,9 +174,11 @@ def _place_bit(bit: _Bit, basics: dict[str, Any]) -> None:
                 "url", said(bit.link if safe_url(bit.link) and bit.link.startswith("http") else address, line)
             )
             bit.used = True
+            text = text.replace(found.group(), " ")
     elif bit.icon == "url" and bit.link.startswith("http"):
         basics.setdefault("url", said(bit.link, line))
         bit.used = True
+    return text
 
 
 def _is_phone(found: str, text: str, bit: _Bit) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from hearback.candidates.reading.dates import Period, find_period, is_date, without_dates
-from hearback.candidates.reading.shapes import Line, Piece, joined
+from hearback.candidates.reading.lexicon import like_place
+from hearback.candidates.reading.shapes import Line, Piece, joined, was_full
 
 BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
 _BETWEEN = re.compile(r"\s+[–—|·•@⋅]\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+")
@@ -192,7 +193,8 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
         started = bool(block.points or block.prose)
         for piece in row.head:
             aside = piece is not row.line.first
-            late = place > anchor + heads or (started and not aside and place > anchor)
+            placed = like_place(piece.text) >= 2 and not started and place <= anchor + heads + 2
+            late = (place > anchor + heads and not placed) or (started and not aside and place > anchor)
             if _dates(piece.text) and block.period is None:
                 _date(piece, row.line, block)
                 block.cells += _cells(piece, row.line, aside)
@@ -204,13 +206,29 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
                 or (heads == 0 and place > anchor and not aside)
             ):
                 block.prose.append((piece.text, row.line))
+            elif not aside and place and _runs_on(block, piece, rows[place - 1].line, row.line):
+                block.cells[-1].text = joined([block.cells[-1].text, piece.text])
             else:
                 block.cells += _cells(piece, row.line, aside)
     return block
 
 
+def _runs_on(block: Block, piece: Piece, above: Line, line: Line) -> bool:
+    """The last words of the head had no room on their row."""
+    return (
+        bool(block.cells)
+        and block.cells[-1].line is above
+        and not block.cells[-1].aside
+        and len(above.pieces) == 1
+        and above.first.runs[-1].font == piece.runs[0].font
+        and not re.search(r"[-–—|·•,]\s*$", above.text)
+        and line.gap < 1.6
+        and was_full(above, piece)
+    )
+
+
 def _is_prose(text: str) -> bool:
-    return len(text) > 80 or (text.endswith(".") and len(text.split()) > 5)
+    return len(text) > 80 or (text.endswith(".") and not re.search(r"\b\w\.$", text) and len(text.split()) > 5)
 
 
 def _date(piece: Piece, line: Line, block: Block) -> None:

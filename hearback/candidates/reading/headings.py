@@ -130,7 +130,7 @@ def heading_kind(text: str, *, loosely: bool = False) -> str | None:
     if words.startswith("my ") and words[3:] in KINDS:
         return KINDS[words[3:]]
     parts = [part.strip() for part in _AND.split(words)]
-    if len(parts) > 1 and all(parts) and any(part in KINDS for part in parts) and (loosely or parts[0] in KINDS):
+    if len(parts) > 1 and all(parts) and (any if loosely else all)(part in KINDS for part in parts):
         return next(KINDS[part] for part in parts if part in KINDS)
     if loosely:
         return next((KINDS[known] for known in _LONG if f" {known} " in f" {words} "), None)

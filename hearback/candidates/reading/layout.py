@@ -32,12 +32,13 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
     for page in pages:
         kept = [piece for piece in page.pieces if not _furniture(piece, page, repeated)]
         number = 0
-        for region, rank in _regions(kept, page.width):
+        for region, rank in _regions(_whole_headings(kept), page.width):
             previous: Piece | None = None
+            right = max(piece.x1 for piece in region)
             for row in _mended(_rows(region)):
                 number += 1
                 gap = (row[0].y - previous.y) / max(row[0].size, 1) if previous else 9.0
-                lines.append(Line(row[0].page, number, tuple(row), rank, gap))
+                lines.append(Line(row[0].page, number, tuple(row), rank, gap, right))
                 previous = row[0]
     return lines
 
@@ -90,6 +91,31 @@ def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
     return [row for row in rows if row]
 
 
+def _whole_headings(pieces: list[Piece]) -> list[Piece]:
+    """A heading that had no room on one row is made one."""
+    kept = list(pieces)
+    for piece in pieces:
+        if piece not in kept or len(piece.text) > 30:
+            continue
+        below = next(
+            (
+                other
+                for other in kept
+                if 0 < other.y - piece.y < 1.7 * piece.size
+                and other.style == piece.style
+                and abs(other.x0 - piece.x0) < 2
+                and other.page == piece.page
+            ),
+            None,
+        )
+        if below is None or not heading_kind(f"{piece.text} {below.text}"):
+            continue
+        kept.remove(below)
+        first = replace(below.runs[0], text=" " + below.runs[0].text, x1=max(piece.x1, below.x1))
+        kept[kept.index(piece)] = Piece(piece.page, piece.y, (*piece.runs, first, *below.runs[1:]))
+    return kept
+
+
 def _regions(pieces: list[Piece], width: float, rank: int = 0) -> list[tuple[list[Piece], int]]:
     """The page cut along its gutters: what is above, the left column, the right column, what is below."""
     cut = _best_gutter(pieces, width)
@@ -140,6 +166,9 @@ def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
         sum(is_date(piece.text) for piece in part) >= max(2, 0.34 * (len(part) - heads))
         for part, heads in zip(parts, headings, strict=True)
     ):
+        return False
+    # Headings that hang in a column of their own belong to the rows beside them.
+    if any(heads >= 0.8 * len(part) and not other for part, heads, other in zip(parts, headings, headings[::-1], strict=True)):
         return False
     if all(headings):
         return True

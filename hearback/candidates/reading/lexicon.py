@@ -246,7 +246,7 @@ def like_place(text: str) -> int:
     if len(parts) == 1:
         city = next(iter(bare), "").split()
         begins = len(city) > 1 and city[0] in _places() and len(city) < 4 and city[0] != "us"
-        return 2 if known and parts[0] not in _STATES or begins else 0
+        return 2 if (known and parts[0] not in _STATES) or begins else 0
     first = bare[0] in _places()
     if known == len(parts) and first:
         return 3

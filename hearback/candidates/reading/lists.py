@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hearback.candidates.reading.dates import find_period, is_date, without_dates
 from hearback.candidates.reading.entries import BULLET, Block, blocks_of
 from hearback.candidates.reading.headings import folded, words_of
-from hearback.candidates.reading.shapes import Entry, Line, Piece, Run, Section, Value, joined, said, tidy
+from hearback.candidates.reading.shapes import Entry, Line, Piece, Run, Section, Value, joined, said, tidy, was_full
 from hearback.candidates.resume import safe_url
 
 _LANGUAGES = frozenset(
@@ -206,10 +206,12 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
 
 
 def _continues(piece: Piece, line: Line, last: Item, left: float | None, listed: bool) -> bool:
-    if left is None or line.gap > 1.5 or line is last.line:
+    if left is None or line.gap > 1.75 or line is last.line:
         return False
     if listed:
         return piece.x0 > left + 1.5
+    if not last.bold and not piece.bold and not _labelled(piece) and not last.text.endswith((")", ".")) and was_full(last.line, piece):
+        return True
     return (
         not piece.bold
         and not _labelled(piece)
@@ -223,7 +225,7 @@ def _continues(piece: Piece, line: Line, last: Item, left: float | None, listed:
 
 def _item(piece: Piece, line: Line, text: str) -> Item:
     label = _labelled(piece)
-    return Item(text, line, piece.bold, label)
+    return Item(text, line, all(run.bold for run in piece.runs if run.text.strip()), label)
 
 
 def _labelled(piece: Piece) -> str:
@@ -296,7 +298,7 @@ def _with_colon(piece: Piece) -> Run:
 
 def _words(text: str, line: Line) -> list[Value]:
     return [
-        said(part.strip(" .") if part.count(".") < 2 else part.strip(), line)
+        said(part.strip(" .●○★☆") if part.count(".") < 2 else part.strip(), line)
         for part in _COMMAS.split(text)
         if part.strip(" .")
     ]
@@ -314,7 +316,7 @@ def read_languages(section: Section) -> list[Entry]:
                 if fluency and len(fluency) < 80:
                     entry["fluency"] = said(re.sub(r"\s*\)\s*$", "", fluency), line)
                 entries.append(entry)
-            elif level := re.fullmatch(r"([^\W\d_]{3,20})\s*[:(–—|-]+\s*(.+?)\)?", part.strip()):
+            elif level := re.fullmatch(r"([^\W\d_]{3,20})(?:\s*[:(–—|-]+\s*|\s{2,})(.+?)\)?", part.strip()):
                 if is_level(level[2]):
                     entries.append({"language": said(level[1], line), "fluency": said(level[2], line)})
             elif entries and "fluency" not in entries[-1] and is_level(part):

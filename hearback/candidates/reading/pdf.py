@@ -220,7 +220,10 @@ def _parts(row: list[_Letter]) -> Iterator[list[_Letter]]:
                 continue  # a letter printed twice is a way to make it bold
             white = letter.x0 - last.x1
             wide = max(letter.size, last.size)
-            if white > (4 if bullet else APART) * wide:
+            dot = letter.text in "●○◉◯" and white > 0.5 * wide  # a line of time
+            # A change of letters makes less white enough: a bold heading or title beside plain words.
+            changes = (letter.font, letter.size) != (last.font, last.size) and white > 0.75 * wide and not bullet
+            if dot or changes or white > (4 if bullet else APART) * wide:
                 yield part
                 part = []
             elif spaced or white > (0.5 if spelled else SPACE) * wide + tracked.get((letter.font, letter.size), 0):

@@ -22,7 +22,7 @@ _SCORE = re.compile(
 
 def read_work(section: Section, names: tuple[str, str] = ("name", "position")) -> list[Entry]:
     blocks = [block for block in blocks_of(section.lines) if block.cells or block.points or block.prose]
-    heads = [_without_place(block) for block in blocks]
+    heads = _like_the_others([_without_place(block) for block in blocks], blocks)
     heads = [(_parted(cells, like_post), place) for cells, place in heads]
     post_first = sum(_leaning(cells) for cells, _ in heads)
     entries: list[Entry] = []
@@ -77,6 +77,35 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
             cell = cells.pop(rank)
             return cells, said(cell.text, cell.line, "It only has the shape of a place.")
     return cells, None
+
+
+def _like_the_others(
+    heads: list[tuple[list[Cell], Value | None]], blocks: Sequence[Block]
+) -> list[tuple[list[Cell], Value | None]]:
+    """A town we do not know is known by where it stands: where other entries have theirs."""
+    ranks = [_rank(place, block) for (_, place), block in zip(heads, blocks, strict=True) if place]
+    usual = max(set(ranks), key=ranks.count) if ranks else None
+    found = []
+    for (cells, place), block in zip(heads, blocks, strict=True):
+        why = "We do not know this place; it stands where other entries have theirs."
+        if place is None and usual is not None:
+            if usual >= 0 and usual < len(cells) and len(cells) > 2 and not like_post(cells[usual].text):
+                cell = cells[usual]
+                cells, place = [*cells[:usual], *cells[usual + 1 :]], said(cell.text, cell.line, why)
+            elif usual < 0:
+                rank = next((rank for rank in range(len(cells) - 1, -1, -1) if "," in cells[rank].text), None)
+                if rank is not None and not _LEGAL.match(cells[rank].text.rsplit(",", 1)[1].strip()):
+                    before, tail = cells[rank].text.rsplit(",", 1)
+                    if not like_post(tail) and len(tail) < 30:
+                        place = said(tail, cells[rank].line, why)
+                        cells = [*cells[:rank], replace(cells[rank], text=before), *cells[rank + 1 :]]
+        found.append((cells, place))
+    return found
+
+
+def _rank(place: Value | None, block: Block) -> int:
+    """Which cell of the head the place is; -1 where it is the tail of one."""
+    return next((rank for rank, cell in enumerate(block.cells) if place and cell.text == place.text), -1)
 
 
 def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:

@@ -18,6 +18,7 @@ Look = tuple[str, float, bool]
 def sections_of(lines: Sequence[Line]) -> list[Section]:
     """The first section, of kind `top`, is what stands before any heading."""
     body = body_size(lines)
+    lines = [_run_in(line, body) for line in lines]
     known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, body))}
     looks = Counter(_look(lines[place].first) for place in known)
     sections: list[Section] = []
@@ -42,6 +43,15 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     return [section for section in sections if section.lines or section.heading]
 
 
+def _run_in(line: Line, body: float) -> Line:
+    """A larger heading that touches the words beside it, parted from them."""
+    runs = line.first.runs
+    if len(runs) < 2 or runs[0].size < 1.08 * body or runs[1].size > 0.95 * runs[0].size or not heading_kind(runs[0].text):
+        return line
+    first, rest = (Piece(line.page, line.first.y, part) for part in (runs[:1], runs[1:]))
+    return replace(line, pieces=(first, rest, *line.pieces[1:]))
+
+
 def body_size(lines: Sequence[Line]) -> float:
     """The size most of the text is set in."""
     sizes = [piece.size for line in lines for piece in line.pieces for _ in range(1 + len(piece.text) // 10)]
@@ -56,9 +66,7 @@ def _look(piece: Piece) -> Look:
 def _known(line: Line, body: float) -> str | None:
     piece = line.first
     text = piece.text.rstrip(" :")
-    if is_title(text) or len(line.pieces) > 2 or piece.size < 0.85 * body:
-        return None
-    if len(line.pieces) == 2 and is_date(line.pieces[1].text):
+    if is_title(text) or piece.size < 0.85 * body or (len(line.pieces) == 2 and is_date(line.pieces[1].text)):
         return None
     striking = stands_out(piece, body)
     if striking and (kind := heading_kind(text)):

@@ -66,13 +66,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of one column, in reading order. `gap` is the white above it, in its own size."""
+    """One row of one column, in reading order. `gap`: the white above it, in its size; `right`: where its column ends."""
 
     page: int
     number: int
     pieces: tuple[Piece, ...]
     column: int = 0
     gap: float = 0.0
+    right: float = 0.0
 
     @property
     def text(self) -> str:
@@ -145,6 +146,14 @@ def source(line: Line) -> Source:
 
 def said(text: str, line: Line, why: str = "") -> Value:
     return Value(tidy(text), source(line), why)
+
+
+def was_full(line: Line, piece: Piece) -> bool:
+    """Whether the first word of this piece would not have fitted on the line above: then it goes on."""
+    last = line.pieces[-1]
+    first = piece.text.split(" ", 1)[0]
+    needed = (piece.x1 - piece.x0) * (len(first) + 1) / max(len(piece.text), 1)
+    return line.right > 0 and last.x1 + needed > line.right - 0.5
 
 
 def joined(texts: Sequence[str]) -> str:
