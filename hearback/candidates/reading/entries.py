@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from hearback.candidates.reading.dates import Period, find_period, is_date, without_dates
-from hearback.candidates.reading.lexicon import like_place
+from hearback.candidates.reading.lexicon import like_place, like_school
 from hearback.candidates.reading.shapes import Line, Piece, joined, was_full
 
 BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
@@ -224,6 +224,7 @@ def _runs_on(block: Block, piece: Piece, above: Line, line: Line) -> bool:
         and not re.search(r"[-–—|·•,]\s*$", above.text)
         and line.gap < 1.6
         and was_full(above, piece)
+        and not like_school(piece.text)
     )
 
 
