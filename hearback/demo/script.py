@@ -170,7 +170,7 @@ class Script:
     def _find(self, day: int, booked_at: datetime) -> None:
         templates, people = self._meetings()
         for orders in (range(len(templates)), [*range(1, len(templates)), 0]):
-            for shift in (0, 1, -1, 2, 3, 4, 5):
+            for shift in (0, -1, 1, 2, 3, 4, 5) if day < 0 else (0, 1, -1, 2, 3, 4, 5):
                 if self.days.at(day + shift, "09:00") <= booked_at:
                     continue
                 meetings = [(people[n], templates[n].minutes) for n in orders]
