@@ -1,4 +1,4 @@
-"""Prints the layouts: python -m tests.resumes.printing FOLDER shown|kept-back|languages, each PDF with its truth beside it."""
+"""Prints the layouts: python -m tests.resumes.printing FOLDER shown|kept-back|languages|handmade, each PDF with its truth beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.resumes.handmade import HANDMADE
 from tests.resumes.layouts import KEPT_BACK, KEPT_BACK_LANGUAGES, SHOWN, SHOWN_LANGUAGES
 from tests.resumes.people import PEOPLE
 
@@ -18,20 +19,26 @@ SETS = {
 }
 
 
-def print_layouts(folder: Path, layouts: dict, languages: Iterable[str], browser: str = "/usr/bin/chromium") -> None:
+def pages(layouts: dict, languages: Iterable[str]) -> dict[str, tuple[str, dict]]:
+    return {
+        f"{name}_{lang}": (layout(PEOPLE[lang], lang), PEOPLE[lang]) for lang in languages for name, layout in layouts.items()
+    }
+
+
+def print_pages(folder: Path, wanted: dict[str, tuple[str, dict]], browser: str = "/usr/bin/chromium") -> None:
     from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=QUIET)
         page = chromium.new_page()
-        for lang in languages:
-            for name, layout in layouts.items():
-                page.set_content(layout(PEOPLE[lang], lang))
-                page.pdf(path=folder / f"{name}_{lang}.pdf", prefer_css_page_size=True, print_background=True)
-                (folder / f"{name}_{lang}.json").write_text(json.dumps(PEOPLE[lang], ensure_ascii=False))
+        for name, (html, truth) in wanted.items():
+            page.set_content(html)
+            page.pdf(path=folder / f"{name}.pdf", prefer_css_page_size=True, print_background=True)
+            (folder / f"{name}.json").write_text(json.dumps(truth, ensure_ascii=False))
         chromium.close()
 
 
 if __name__ == "__main__":
-    print_layouts(Path(sys.argv[1]), *SETS[sys.argv[2]])
+    chosen = sys.argv[2]
+    print_pages(Path(sys.argv[1]), HANDMADE if chosen == "handmade" else pages(*SETS[chosen]))
