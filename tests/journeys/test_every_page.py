@@ -1,0 +1,226 @@
+"""Every page there is, wide and on a phone: it answers, shuts nobody out, fits, and is kept as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from hearback.candidates.links import portal_token
+from hearback.candidates.models import Candidate
+from hearback.desk import urls as desk_urls
+from hearback.messages.models import DeliveredMail
+from hearback.people.models import Person
+from hearback.people.tokens import make_sign_in_token
+from hearback.portal import urls as portal_urls
+from tests.journeys.house import House, furnish
+
+# What is only sent to, or gives a file or another page.
+NO_PAGES = {
+    *("desk:note", "desk:message_cancellation", "desk:message_sending", "desk:stage_place", "desk:guide_place"),
+    *("desk:guide_removal", "desk:job_opening", "desk:job_pause", "desk:job_closure", "desk:absence_cancellation"),
+    *("desk:attachment", "desk:sign_out", "desk:demo_door"),
+    *("portal:sign_out", "portal:demo_door", "portal:closing_check", "portal:offer"),
+    "portal:code",  # only after its button: looked at with the portal
+}
+# Where colour says the most.
+ALSO_DARK = {
+    *("today", "today-marta", "board", "application-open", "debrief", "reject", "closing", "kit-open", "scorecard"),
+    *("interview_new", "jobs", "plan", "candidate", "message-unsent", "sign_in"),
+    *("portal-asked", "portal-offered", "portal-booked", "portal-rejected", "portal-late", "portal-link"),
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page on the round: who looks at it, and what it is called among the pictures."""
+
+    who: Person | Candidate | None
+    route: str
+    args: tuple[object, ...]
+    query: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        return reverse(self.route, args=self.args) + self.query
+
+
+def see(who: Person | Candidate | None, route: str, *args: object, query: str = "", name: str = "") -> Stop:
+    return Stop(who, route, args, query, name or route.removeprefix("desk:").replace("portal:", "portal-"))
+
+
+@pytest.fixture
+def house(cast, clock, settings) -> House:
+    settings.DEMO = True
+    settings.EMAIL_BACKEND = "hearback.messages.mailbox.MailboxBackend"
+    return furnish(cast, clock.now)
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_every_page_of_the_work(house, visit, size, go_round):
+    go_round(visit(size), [*work(house), *interviews(house)])
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_every_page_of_the_house(house, visit, size, go_round, clock):
+    go_round(visit(size), [*jobs(house), *settings_and_people(house), *doors(house, clock.now)])
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_every_page_of_the_portal(house, visit, size, go_round, look, axe):
+    page = visit(size)
+    go_round(page, portal(house))
+    page.context.clear_cookies()
+    page.goto(reverse("portal:link", args=[portal_token(house.cast.omar)]))
+    page.get_by_role("button", name="Send me the code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your code")
+    look(page, "portal-code")
+    axe(page)
+
+
+def test_no_page_is_left_out(house, clock):
+    stops = [*work(house), *interviews(house), *jobs(house), *settings_and_people(house), *doors(house, clock.now)]
+    seen = {stop.route for stop in [*stops, *portal(house)]}
+    every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
+    assert seen | NO_PAGES == every
+
+
+@pytest.fixture
+def go_round(sign_in, look, axe) -> Callable[[Page, Iterable[Stop]], None]:
+    """Look at one page after another, in the same window, and say at the end all that was wrong."""
+
+    def go_round(page: Page, stops: Iterable[Stop]) -> None:
+        troubles, visitor = [], None
+        for stop in stops:
+            if stop.who != visitor:
+                page.context.clear_cookies()
+                if stop.who is not None:
+                    sign_in(page, stop.who)
+                visitor = stop.who
+            status = page.goto(stop.address).status
+            if status != 200:
+                troubles.append(f"{stop.name}: {stop.address} answered {status}")
+                continue
+            with noted(troubles, stop):
+                look(page, stop.name, dark=stop.name in ALSO_DARK)
+            with noted(troubles, stop):
+                axe(page, dark=stop.name in ALSO_DARK)
+        assert not troubles, "\n".join(["", *troubles])
+
+    return go_round
+
+
+@contextmanager
+def noted(troubles: list[str], stop: Stop) -> Iterator[None]:
+    try:
+        yield
+    except AssertionError as trouble:
+        troubles.append(f"{stop.name}: {trouble}")
+
+
+def work(house: House) -> Iterator[Stop]:
+    cast = house.cast
+    marta, hanna = cast.marta, cast.hanna
+    for person in (cast.ruth, cast.ben, cast.ingrid, cast.victor, cast.alice):
+        yield see(person, "desk:today", name=f"today-{person.first_name.lower()}")
+    yield see(hanna, "desk:today")
+    yield see(hanna, "desk:today", query="?of=jobs", name="today-jobs")
+    yield see(hanna, "desk:board", cast.engineer.pk)
+    yield see(hanna, "desk:message_new", cast.yukis.pk)
+    yield see(hanna, "desk:promise_new", cast.yukis.pk)
+    yield see(marta, "desk:today", name="today-marta")
+    for name, application in house.applications().items():
+        manager = cast.victor if application.job == cast.sales else marta
+        yield see(manager, "desk:application", application.pk, name=f"application-{name}")
+    owed = house.emils.promises.get(ended_at=None)
+    for route in ("desk:keeping", "desk:renewal", "desk:handover"):
+        yield see(marta, route, owed.pk)
+    yield see(marta, "desk:reply", house.question.pk)
+    yield see(marta, "desk:message", house.unsaid.message_id, name="message-unsent")
+    yield see(marta, "desk:message", house.graces.messages.latest("id").pk, name="message-sent")
+    yield see(marta, "desk:debrief", cast.first_round.pk)
+    for route in ("desk:advance", "desk:ask", "desk:hold", "desk:reject", "desk:offer"):
+        yield see(marta, route, cast.yukis.pk)
+    yield see(marta, "desk:hire", house.nadias.pk)
+    yield see(marta, "desk:decision_undo", house.unsaid.pk)
+    yield see(marta, "desk:hold_news", house.pause.pk)
+    yield see(marta, "desk:resume", house.emils.pk)
+    yield see(marta, "desk:request", house.request.pk)
+
+
+def interviews(house: House) -> Iterator[Stop]:
+    cast = house.cast
+    ahead, to_close = cast.lenas_interview.pk, cast.yukis_interview.pk
+    yield see(cast.hanna, "desk:interviews", query="?of=jobs", name="interviews-jobs")
+    yield see(cast.ben, "desk:interviews")
+    yield see(cast.ben, "desk:interview", ahead, name="kit-ahead")
+    yield see(cast.ben, "desk:interview", to_close, name="kit-open")
+    yield see(cast.ben, "desk:closing", to_close)
+    yield see(cast.ben, "desk:scorecard", to_close, name="scorecard-submitted")
+    yield see(cast.marta, "desk:scorecard", to_close)
+    yield see(cast.marta, "desk:interview", house.emils_interview.pk, name="kit-closed")
+    yield see(cast.ruth, "desk:interview_new", cast.yukis.pk)
+    yield see(cast.ruth, "desk:interview_time", ahead)
+    yield see(cast.ruth, "desk:interview_cancellation", ahead)
+
+
+def jobs(house: House) -> Iterator[Stop]:
+    cast, hanna = house.cast, house.cast.hanna
+    yield see(hanna, "desk:jobs")
+    yield see(hanna, "desk:job_new")
+    for name in ("job_settings", "job_team", "job_requirements", "job_attributes", "plan", "stage_new"):
+        yield see(hanna, f"desk:{name}", cast.engineer.pk)
+    yield see(hanna, "desk:plan_template", cast.engineer.pk)
+    yield see(hanna, "desk:plan_preview", cast.engineer.pk)
+    for name in ("stage", "stage_retirement", "guide_new"):
+        yield see(hanna, f"desk:{name}", cast.first_round.pk)
+    yield see(hanna, "desk:guide", cast.first_interview.pk)
+    yield see(hanna, "desk:candidates")
+    yield see(hanna, "desk:candidate_new")
+    for name in ("candidate", "candidate_facts", "application_new", "attachment_new"):
+        yield see(hanna, f"desk:{name}", cast.lena.pk)
+
+
+def settings_and_people(house: House) -> Iterator[Stop]:
+    cast, alice = house.cast, house.cast.alice
+    yield see(cast.ben, "desk:absence_new", cast.ben.pk)
+    yield see(cast.ben, "desk:password")
+    for name in ("people", "person_new", "settings", "offices", "office_new", "departments", "department_new"):
+        yield see(alice, f"desk:{name}")
+    for name in ("templates", "reasons", "reason_new"):
+        yield see(alice, f"desk:{name}")
+    yield see(alice, "desk:person", cast.ben.pk)
+    yield see(alice, "desk:person_change", cast.ben.pk)
+    yield see(alice, "desk:office", cast.berlin.pk)
+    yield see(alice, "desk:department", cast.departments["engineering"].pk)
+    yield see(alice, "desk:template", "closing")
+    yield see(alice, "desk:reason", house.unsaid.reason_id)
+    yield see(alice, "desk:mailbox")
+    yield see(alice, "desk:mail", DeliveredMail.objects.latest("id").pk)
+
+
+def doors(house: House, now) -> Iterator[Stop]:
+    yield see(None, "desk:sign_in")
+    yield see(None, "desk:token_sign_in", make_sign_in_token(house.cast.stan, now=now))
+
+
+def portal(house: House) -> Iterator[Stop]:
+    cast, omars = house.cast, house.cast.omars
+    yield see(None, "portal:home")
+    yield see(None, "portal:address")
+    yield see(None, "portal:link", portal_token(cast.omar))
+    for name, application in house.applications().items():
+        yield see(application.candidate, "portal:application", application.pk, name=f"portal-{name}")
+    yield see(cast.omar, "portal:home")
+    yield see(cast.omar, "portal:question", omars.pk)
+    yield see(cast.omar, "portal:withdrawal", omars.pk)
+    yield see(cast.omar, "portal:details")
+    for item in house.request.items.all():
+        yield see(cast.omar, "portal:request_item", item.pk, name=f"portal-item-{item.kind}")
+    yield see(cast.sofia, "portal:acceptance", house.offer.pk)
+    yield see(cast.sofia, "portal:refusal", house.offer.pk)
