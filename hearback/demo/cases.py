@@ -28,10 +28,10 @@ def views(**by_name: float) -> dict[str, float]:
 
 CASES = [
     # Embedded Engineer: the debrief that is ready to decide, and one opening that is filled already.
-    Case("engineer", SECOND, -1, names=("Clara Jensen",), views=views(marta=3.4, ben=3.2, ada=3.7, ingrid=3.4)),
+    Case("engineer", SECOND, -2, names=("Clara Jensen",), views=views(marta=3.4, ben=3.2, ada=3.7, ingrid=3.4)),
     Case("engineer", SECOND, -2, names=("Mateus Oliveira",), views=views(marta=3.3, ben=3.7, ada=3.7, ingrid=2.0)),
     Case("engineer", SECOND, -3, names=("Priyanka Nair",), views=views(marta=3.1, ben=2.9, ada=2.1, ingrid=3.7)),
-    Case("engineer", SECOND, -4, names=("Tobias Reinhardt",), views=views(marta=2.9, ben=2.8, ada=2.2, ingrid=2.1)),
+    Case("engineer", SECOND, -3, names=("Tobias Reinhardt",), views=views(marta=2.9, ben=2.8, ada=2.2, ingrid=2.1)),
     Case("engineer", "reject", (-26, -3), count=5),
     Case("engineer", "reject:late", (-24, -9), count=2),
     Case("engineer", "renew reject", -8),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from random import Random
 from zoneinfo import ZoneInfo
 
 from hearback.demo.moments import on
@@ -52,10 +51,10 @@ class Diary:
             self._taken[person.pk].append((starts, ends))
 
     def find(
-        self, meetings: Sequence[tuple[Sequence[Person], int]], day: date, zone: str, rng: Random
+        self, meetings: Sequence[tuple[Sequence[Person], int]], day: date, zone: str, clocks: Sequence[str]
     ) -> list[datetime] | None:
         """Starts for meetings one after the other on that day, everybody free and at work; None when there are none."""
-        for clock in rng.sample(STARTS, k=len(STARTS)):
+        for clock in clocks:
             starts = self._starts(meetings, on(day, clock, zone))
             if all(
                 self._free(person, start, start + timedelta(minutes=minutes))

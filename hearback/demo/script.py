@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from random import Random
 
-from hearback.demo.diary import Days, Diary
+from hearback.demo.diary import STARTS, Days, Diary
 from hearback.demo.moments import on
 from hearback.demo.paper import printable
 from hearback.demo.staff import Opening
@@ -47,6 +47,8 @@ GAPS = {
 }
 BY_CANDIDATE = {"apply", "part", "answer", "accept", "decline", "withdraw", "question"}
 ANSWER_DAYS_OF_AN_ASK = 5
+# Ingrid's morning in Toronto is the end of the day in Berlin: filled from its end, it has room for two panels.
+LATE_FIRST = STARTS[::-1]
 
 
 @dataclass
@@ -168,16 +170,19 @@ class Script:
         self._find(scene.day + 4, moment)
 
     def _find(self, day: int, booked_at: datetime) -> None:
+        """Book the stage's meetings on that day, one after the other, or on the nearest day that has room for them."""
         templates, people = self._meetings()
-        for orders in (range(len(templates)), [*range(1, len(templates)), 0]):
-            for shift in (0, -1, 1, 2, 3, 4, 5) if day < 0 else (0, 1, -1, 2, 3, 4, 5):
-                if self.days.at(day + shift, "09:00") <= booked_at:
-                    continue
-                meetings = [(people[n], templates[n].minutes) for n in orders]
-                starts = self.diary.find(meetings, self.days.day(day + shift), self.days.zone, self.rng)
+        orders = (list(range(len(templates))), [*range(1, len(templates)), 0])
+        for shift in (0, -1, -2, 1, 2, 3, 4, 5) if day < 0 else (0, 1, -1, 2, 3, 4, 5):
+            if self.days.at(day + shift, "09:00") <= booked_at:
+                continue
+            for order in orders:
+                meetings = [(people[n], templates[n].minutes) for n in order]
+                clocks = LATE_FIRST if self.views else self.rng.sample(STARTS, k=len(STARTS))
+                starts = self.diary.find(meetings, self.days.day(day + shift), self.days.zone, clocks)
                 if starts:
                     self.bookings = [
-                        Booking(templates[n], people[n], start) for n, start in zip(orders, starts, strict=True)
+                        Booking(templates[n], people[n], start) for n, start in zip(order, starts, strict=True)
                     ]
                     self._do(booked_at, self.story.book, bookings=self.bookings, by=self.booker(booked_at))
                     self.moment = booked_at
@@ -295,7 +300,8 @@ class Script:
     def _move(self, scene: Scene) -> None:
         booking = self.bookings[0]
         day = self.days.calendar.add_working_days(self.days.calendar.day_of(booking.starts_at), 2)
-        starts = self.diary.find([(booking.people, booking.template.minutes)], day, self.days.zone, self.rng)
+        clocks = self.rng.sample(STARTS, k=len(STARTS))
+        starts = self.diary.find([(booking.people, booking.template.minutes)], day, self.days.zone, clocks)
         if starts:
             moment = self._when(scene)
             self._do(moment, self.story.move, booking=booking, starts_at=starts[0], by=self.booker(moment))
@@ -330,7 +336,9 @@ class Script:
         for role in template.seat_roles:
             pool = [person for person in self.opening.roles.get(role, []) if person not in seated]
             pool = [person for person in pool if person not in self._met] or pool
-            wanted = [person for person in pool if person.first_name.lower() in self.views]
+            scored = template.kind in SCORED_KINDS
+            wanted = [person for person in pool if (person.first_name.lower() in self.views) == scored]
+            wanted = wanted if self.views else []
             seated.append(self.rng.choice(wanted or pool or self.opening.roles["interviewer"]))
         return seated
 
