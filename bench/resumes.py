@@ -1,6 +1,7 @@
 """How well résumés are read: field by field, against the truth written beside each PDF in the rendercv format.
 
-bin/bench resumes [FOLDER] [--json FILE] [--misses]     FOLDER holds NAME.pdf (or .docx) with NAME.yaml or NAME.json (JSON Resume)
+bin/bench resumes [FOLDER] [--json FILE] [--misses]
+FOLDER holds NAME.pdf (or .docx) with NAME.yaml (rendercv) or NAME.json (JSON Resume).
 """
 
 from __future__ import annotations
@@ -140,13 +141,15 @@ def _entry(kind: str, given: dict[str, Any]) -> dict[str, Any] | None:
         }  # fmt: skip
     if kind == "education":
         return {
-            "institution": plain(given.get("institution")), "studyType": plain(given.get("degree")), "area": plain(given.get("area")),
-            "startDate": start, "endDate": end, "courses": [*([plain(given["summary"])] if given.get("summary") else []), *points],
+            "institution": plain(given.get("institution")), "studyType": plain(given.get("degree")),
+            "area": plain(given.get("area")), "startDate": start, "endDate": end,
+            "courses": [*([plain(given["summary"])] if given.get("summary") else []), *points],
         }  # fmt: skip
     if kind == "projects":
         link = re.search(r"\]\(([^)]+)\)", str(given.get("name", "")))
         return {
-            "name": plain(given.get("name")), "description": plain(given.get("summary")), "startDate": start, "endDate": end,
+            "name": plain(given.get("name")), "description": plain(given.get("summary")),
+            "startDate": start, "endDate": end,
             "url": link[1] if link else "", "highlights": points,
         }  # fmt: skip
     if kind == "publications":
@@ -334,7 +337,8 @@ def main() -> None:
         whole = overall(scores)
         unsure = sum(not value.sure for value in reading.values)
         print(
-            f"{path.name:44} precision {percent(whole.precision)}  recall {percent(whole.recall)}  {seconds:.2f} s  {len(reading.values)} values, {unsure} unsure"
+            f"{path.name:44} precision {percent(whole.precision)}  recall {percent(whole.recall)}  {seconds:.2f} s"
+            f"  {len(reading.values)} values, {unsure} unsure"
         )
         for name, score in scores.items():
             total[name].add(score)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Whole résumés unlike each other, written by hand with their truth: prose, nested posts, citations, no labels."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Invented people and their résumés, as JSON Resume, with the words their languages use for the parts."""
 
 from __future__ import annotations
@@ -39,7 +40,14 @@ NOW = {"en": "Present", "de": "heute", "fr": "présent", "es": "actualidad", "it
 
 
 def job(name: str, position: str, location: str, start: str, end: str, *points: str) -> dict[str, Any]:
-    return {"name": name, "position": position, "location": location, "startDate": start, "endDate": end, "highlights": list(points)}
+    return {
+        "name": name,
+        "position": position,
+        "location": location,
+        "startDate": start,
+        "endDate": end,
+        "highlights": list(points),
+    }
 
 
 def school(institution: str, degree: str, area: str, start: str, end: str) -> dict[str, Any]:

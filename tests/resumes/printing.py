@@ -1,4 +1,7 @@
-"""Prints the layouts: python -m tests.resumes.printing FOLDER shown|kept-back|languages|handmade, each PDF with its truth beside it."""
+"""Prints the layouts, each PDF with its truth beside it.
+
+python -m tests.resumes.printing FOLDER shown|kept-back|languages|fresh|handmade
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,35 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.resumes.fresh import BARE_SKILLS, FRESH, with_bare_skills
 from tests.resumes.handmade import HANDMADE
 from tests.resumes.layouts import KEPT_BACK, KEPT_BACK_LANGUAGES, SHOWN, SHOWN_LANGUAGES
 from tests.resumes.people import PEOPLE
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 SETS = {
     "shown": (SHOWN, SHOWN_LANGUAGES),
     "kept-back": (KEPT_BACK, (*KEPT_BACK_LANGUAGES, "en", "de")),
     "languages": (SHOWN, KEPT_BACK_LANGUAGES),
+    "fresh": (FRESH, tuple(PEOPLE)),
 }
 
 
 def pages(layouts: dict, languages: Iterable[str]) -> dict[str, tuple[str, dict]]:
     return {
-        f"{name}_{lang}": (layout(PEOPLE[lang], lang), PEOPLE[lang]) for lang in languages for name, layout in layouts.items()
+        f"{name}_{lang}": (
+            layout(PEOPLE[lang], lang),
+            with_bare_skills(PEOPLE[lang]) if name in BARE_SKILLS else PEOPLE[lang],
+        )
+        for lang in languages
+        for name, layout in layouts.items()
     }
 
 

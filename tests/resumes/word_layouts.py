@@ -23,7 +23,9 @@ def _span(entry: dict[str, Any], lang: str) -> str:
 
 def _contact(person: Person) -> str:
     basics = person["basics"]
-    return " | ".join([basics["email"], basics["phone"], basics["location"], f"linkedin.com/in/{basics['profiles'][0]['username']}"])
+    return " | ".join(
+        [basics["email"], basics["phone"], basics["location"], f"linkedin.com/in/{basics['profiles'][0]['username']}"]
+    )
 
 
 def _lists(document: Any, person: Person, lang: str) -> None:
@@ -94,7 +96,11 @@ def in_a_table(person: Person, lang: str) -> bytes:
             left.width, right.width = Cm(4.5), Cm(12)
             left.text = _span(entry, lang)
             right.text = ""
-            title, below = (entry["position"], f"{entry['name']}, {entry['location']}") if key == "work" else (f"{entry['studyType']} {entry['area']}", entry["institution"])
+            title, below = (
+                (entry["position"], f"{entry['name']}, {entry['location']}")
+                if key == "work"
+                else (f"{entry['studyType']} {entry['area']}", entry["institution"])
+            )
             right.paragraphs[0].add_run(title).bold = True
             right.add_paragraph(below)
             for point in entry.get("highlights", []):
@@ -102,7 +108,13 @@ def in_a_table(person: Person, lang: str) -> bytes:
     for key in ("skills", "languages", "certificates"):
         heading(word[key])
         for one in person[key]:
-            text = f"{one['name']}: {', '.join(one['keywords'])}" if key == "skills" else f"{one['language']} – {one['fluency']}" if key == "languages" else f"{one['name']} ({one['date']})"
+            text = (
+                f"{one['name']}: {', '.join(one['keywords'])}"
+                if key == "skills"
+                else f"{one['language']} – {one['fluency']}"
+                if key == "languages"
+                else f"{one['name']} ({one['date']})"
+            )
             document.add_paragraph(text)
     return _saved(document)
 
@@ -121,7 +133,12 @@ def two_cells(person: Person, lang: str) -> bytes:
         cell.add_paragraph(text, style="Heading 2")
 
     heading(left, word["contact"])
-    for text in (basics["email"], basics["phone"], basics["location"], f"linkedin.com/in/{basics['profiles'][0]['username']}"):
+    for text in (
+        basics["email"],
+        basics["phone"],
+        basics["location"],
+        f"linkedin.com/in/{basics['profiles'][0]['username']}",
+    ):
         left.add_paragraph(text)
     heading(left, word["skills"])
     for one in person["skills"]:

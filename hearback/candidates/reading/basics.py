@@ -37,6 +37,11 @@ _LABEL = re.compile(
     r"name|nombre|nom|nome|naam|isim|ad soyad|vorname|linkedin|github|gitlab|twitter|xing)\s*[.:]\s*",
     re.IGNORECASE,
 )
+_LABELS = re.compile(_LABEL.pattern.replace(r"^\s*", r"(?<!\w)"), re.IGNORECASE)
+_NAME_LABEL = re.compile(
+    r"(?:name|nom|nombre|nome|naam|ad soyad|isim|vor- und nachname|nom et prénom)\s*:?", re.IGNORECASE
+)
+_STREET = re.compile(r"\d+\s?[a-z]?(?: bis| ter)?,?\s+[^\W\d].{3,}|[^\W\d][^@:]{3,}\s\d+\s?[a-z]?", re.IGNORECASE)
 _PLACE_LABEL = re.compile(
     r"^\s*(?:address|adresse|anschrift|direcci[oó]n|indirizzo|endereço|adres|wohnort|location|standort|based in)\b",
     re.IGNORECASE,
@@ -57,6 +62,7 @@ def read_basics(sections: Sequence[Section]) -> dict[str, Any]:
     bits = _whole([bit for line in lines if line is not name_line for bit in _bits(line)])
     for bit in list(bits):
         rest = _place_bit(bit, basics)
+        rest = _LABELS.sub(" ", rest)
         if bit.used and re.search(r"[^\W\d]{3}", rest) and rest != bit.text:
             bits.append(_Bit(rest, bit.line))
     if "email" not in basics:  # some write it at the very end
@@ -79,6 +85,10 @@ class _Bit:
 
 def _name(lines: Sequence[Line], basics: dict[str, Any]) -> Line | None:
     """The largest words on the first page that could be a name."""
+    for line in lines:
+        if len(line.pieces) == 2 and _NAME_LABEL.fullmatch(line.first.text) and _could_name(line.pieces[1].text):
+            basics["name"] = said(line.pieces[1].text, line)
+            return line
     candidates = [
         line
         for line in lines[:40]
@@ -91,8 +101,7 @@ def _name(lines: Sequence[Line], basics: dict[str, Any]) -> Line | None:
     sizes = sorted(piece.size for other in lines for piece in other.pieces)
     striking = largest > 1.15 * sizes[len(sizes) // 2] or line.first.bold
     words = _LABEL.sub("", line.first.text)
-    beside = next((other for other in lines if other is not line and other.first.size >= largest - 0.1
-                   and other.page == line.page and 0 < other.number - line.number < 2 and _could_name(other.text)), None)  # fmt: skip
+    beside = next((other for other in lines if _stands_below(other, line, largest)), None)
     if beside and striking and len(words.split()) < 3:
         words = f"{words} {beside.text}"
     words = words.split(",")[0] if "," in words and like_post(words.split(",", 1)[1]) else words
@@ -100,6 +109,12 @@ def _name(lines: Sequence[Line], basics: dict[str, Any]) -> Line | None:
     why = "" if striking and not like_post(words) else "Nothing but its place says that this is the name."
     basics["name"] = said(words, line, why)
     return line
+
+
+def _stands_below(other: Line, line: Line, size: float) -> bool:
+    """The second half of a name set over two rows."""
+    below = other.page == line.page and other.number - line.number == 1
+    return below and other.first.size >= size - 0.1 and _could_name(other.text)
 
 
 def _could_name(text: str) -> bool:
@@ -133,9 +148,19 @@ def _whole(bits: list[_Bit]) -> list[_Bit]:
     found: list[_Bit] = []
     for bit in bits:
         last = found[-1] if found else None
-        if last and bit.line is not last.line and not bit.icon and " " not in bit.text + last.text and _broken(last, bit):
+        if (
+            last
+            and bit.line is not last.line
+            and not bit.icon
+            and " " not in bit.text + last.text
+            and _broken(last, bit)
+        ):
             last.text += bit.text
-        elif last and bit.line is last.line and _LABEL.fullmatch(last.text.rstrip(": ") + ": "):
+        elif (
+            last
+            and bit.line is last.line
+            and (last.text.endswith(":") or _LABEL.fullmatch(last.text.rstrip(": ") + ": "))
+        ):
             found[-1] = _Bit(f"{last.text.rstrip(': ')}: {bit.text}", bit.line, bit.icon, bit.link)
         else:
             found.append(bit)
@@ -167,7 +192,7 @@ def _place_bit(bit: _Bit, basics: dict[str, Any]) -> str:
         basics.setdefault("phone", said(found.group(), line))
         bit.used = True
         text = text.replace(found.group(), " ")
-    if (found := _URL.search(text)) and not bit.used:
+    if found := _URL.search(text):
         address = safe_url(found.group().rstrip(".,;)"))
         if address:
             basics.setdefault(
@@ -183,7 +208,11 @@ def _place_bit(bit: _Bit, basics: dict[str, Any]) -> str:
 
 def _is_phone(found: str, text: str, bit: _Bit) -> bool:
     count = sum(letter.isdigit() for letter in found)
-    if not 7 <= count <= 15 or re.fullmatch(r"\s*(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d\s*", found):
+    if (
+        not 7 <= count <= 15
+        or re.fullmatch(r"[0-3]?\d[./][01]?\d[./]\d{4}", found.strip())
+        or re.fullmatch(r"\s*(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d\s*", found)
+    ):
         return False
     return bool(bit.icon == "phone" or found.startswith(("+", "0", "(")) or bit.link.startswith("tel:") or count >= 9
                 or _LABEL.match(text))  # fmt: skip
@@ -251,6 +280,11 @@ def _addresses(bits: Sequence[_Bit], basics: dict[str, Any]) -> None:
     if best and best[0]:
         why = "" if best[0] > 1 else "It only has the shape of a place."
         basics["location"] = _location(best[2], best[1].line, why)
+        place = bits.index(best[1])
+        street = bits[place - 1] if place and "address" not in basics["location"] else None
+        if street and not street.used and "postalCode" in basics["location"] and _STREET.fullmatch(street.text):
+            basics["location"] = {"address": said(street.text, street.line), **basics["location"]}
+            street.used = True
         best[1].used = True
 
 
@@ -288,6 +322,7 @@ def _label_and_summary(tops: Sequence[Section], name_line: Line | None, basics: 
             elif (
                 "label" not in basics
                 and name_line
+                and not basics["name"].text.casefold().endswith(text.casefold())
                 and line.page == name_line.page
                 and re.search(r"[^\W\d]{3}", text)
                 and not _PHONE.search(text)

@@ -7,22 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hearback.candidates.reading.headings import folded
+from hearback.candidates.reading.wordlists import table
 
-_MONTHS = (
-    "jan january januar janvier janv enero ene janeiro gennaio gen januari ocak oca jaenner janner styczen stycznia leden januar",
-    "feb february februar fevrier fev fevr febrero fevereiro febbraio februari subat sub luty lutego unor febr",
-    "mar march marz mrz mars marzo marco maart mrt mart maerz marzec marca brezen",
-    "apr april avril avr abril abr aprile nisan nis kwiecien kwietnia duben",
-    "may mai mayo maio maggio mag mei mayis maj maja kveten",
-    "jun june juni juin junio junho giugno giu haziran haz czerwiec czerwca cerven",
-    "jul july juli juillet juil julio julho luglio lug temmuz tem lipiec lipca cervenec",
-    "aug august aout aou agosto ago augustus agustos agu sierpien sierpnia srpen augusti",
-    "sep sept september septembre septiembre setembro set settembre eylul eyl wrzesien wrzesnia zari",
-    "oct october okt oktober octobre octubre outubro out ottobre ott ekim eki pazdziernik pazdziernika rijen",
-    "nov november novembre noviembre novembro kasim kas listopad listopada",
-    "dec december dez dezember decembre diciembre dic dezembro dicembre desember aralik ara grudzien grudnia prosinec",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+MONTHS = {name: number for number, names in enumerate(table("dates")["months"], start=1) for name in names.split()}
 _SEASONS = {
     "spring": 3, "fruhling": 3, "fruhjahr": 3, "printemps": 3, "primavera": 3, "lente": 3,
     "summer": 6, "sommer": 6, "ete": 6, "verano": 6, "verao": 6, "estate": 6, "zomer": 6,
@@ -39,7 +26,10 @@ _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON = "|".join(_SEASONS)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 # Dashes of every length, and the words between two dates.
-_TO = r"(?:\s*(?:-|–|—|−|‒|‐|~|→|>)\s*|\s+(?:to|until|till|bis|bis zum|bis heute|a|au|a la|jusqu'a|al|hasta|ate|ao|fino a|ad|tot|t/m|til|till|do|ile)\s+)"
+_TO = (
+    r"(?:\s*(?:-|–|—|−|‒|‐|~|→|>)\s*"
+    r"|\s+(?:to|until|till|bis|bis zum|a|au|a la|jusqu'a|al|hasta|ate|ao|fino a|ad|tot|t/m|til|do|ile)\s+)"
+)
 _POINT = (
     rf"(?:(?P<{{0}}iso>{_YEAR})-(?P<{{0}}isom>0[1-9]|1[0-2])(?:-(?P<{{0}}isod>[0-3]\d))?(?!\d)"
     rf"|(?:[0-3]?\d[./]\s?)?(?P<{{0}}num>0?[1-9]|1[0-2])\s?[./]\s?(?P<{{0}}numy>{_YEAR})(?!\d)"

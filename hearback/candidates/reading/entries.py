@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from hearback.candidates.reading.dates import Period, find_period, is_date, without_dates
@@ -12,7 +13,10 @@ from hearback.candidates.reading.lexicon import like_place, like_school
 from hearback.candidates.reading.shapes import Line, Piece, joined, was_full
 
 BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
-_BETWEEN = re.compile(r"\s+[–—|·•@⋅]\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+")
+_BETWEEN = re.compile(
+    r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+"
+)
+_LEFT_OVER = re.compile(r"(?:de|du|depuis|from|since|von|seit|dal|da|desde|van|sinds|le|il|el)", re.IGNORECASE)
 _FARTHEST = 3  # rows between the first row of an entry and its dates
 
 
@@ -61,7 +65,8 @@ def _dates(text: str) -> bool:
     if period is None:
         return False
     rest = without_dates(text).strip("\t ,.()")
-    alone = period.at[0] < 3 or len(text) - period.at[1] < 3
+    before, after = text[: period.at[0]].rstrip()[-1:], text[period.at[1] :].lstrip()[:1]
+    alone = period.at[0] < 3 or len(text) - period.at[1] < 3 or (before in "/|·•–—,(" and after in "/|·•–—,)")
     return len(rest) < 75 and alone if period.spans else (alone and len(rest) < 75) or not rest
 
 
@@ -134,7 +139,7 @@ def _starts(rows: Sequence[_Row]) -> list[int]:
     offset = anchors[0] if anchors[0] <= _FARTHEST else 0
     usual = median([row.line.gap for row in rows[1:]] or [1.3])
     starts = [0]
-    for before, anchor in zip(anchors, anchors[1:], strict=False):
+    for before, anchor in pairwise(anchors):
         choices = [place for place in range(max(before + 1, anchor - _FARTHEST), anchor + 1) if _leads(rows[place])]
         alike = [place for place in choices if _look(rows[place]) == first]
         apart = [place for place in choices if rows[place].line.gap > 1.25 * usual]
@@ -202,7 +207,7 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
                 continue
             elif (
                 late
-                or (not aside and place > anchor and _is_prose(piece.text))
+                or (not aside and place > anchor and _is_prose(piece, row.line))
                 or (heads == 0 and place > anchor and not aside)
             ):
                 block.prose.append((piece.text, row.line))
@@ -221,15 +226,20 @@ def _runs_on(block: Block, piece: Piece, above: Line, line: Line) -> bool:
         and not block.cells[-1].aside
         and len(above.pieces) == 1
         and above.first.runs[-1].font == piece.runs[0].font
-        and not re.search(r"[-–—|·•,]\s*$", above.text)
+        and not re.search(r"[-–—|·•,)]\s*$", above.text)
+        and not (block.dated is above and find_period(above.text[-12:]))
         and line.gap < 1.6
         and was_full(above, piece)
         and not like_school(piece.text)
     )
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) > 80 or (text.endswith(".") and not re.search(r"\b\w\.$", text) and len(text.split()) > 5)
+def _is_prose(piece: Piece, line: Line) -> bool:
+    """Sentences rather than names: long, closed by a stop, or filling the column."""
+    text = piece.text
+    closed = text.endswith(".") and not re.search(r"\b\w\.$", text) and len(text.split()) > 5
+    fills = len(text) > 45 and piece.x1 > line.right - 0.15 * (line.right - piece.x0)
+    return len(text) > 80 or closed or (fills and not piece.bold and len(line.pieces) == 1 and text.count(",") < 3)
 
 
 def _date(piece: Piece, line: Line, block: Block) -> None:
@@ -253,6 +263,8 @@ def _cells(piece: Piece, line: Line, aside: bool) -> Iterator[Cell]:
     for text, style, link in spans:
         for part in _BETWEEN.split(without_dates(text)):
             part = BULLET.sub("", part, count=1)
-            words = part.strip(" ,.;:–—|·•-\t") if not part.strip().endswith((".", ")")) else part.strip(" ,;:–—|·•-\t")
-            if re.search(r"\w", words):
+            words = (
+                part.strip(" ,.;:–—|·•/-\t") if not part.strip().endswith((".", ")")) else part.strip(" ,;:–—|·•/-\t")
+            )
+            if re.search(r"\w", words) and not _LEFT_OVER.fullmatch(words):
                 yield Cell(words, line, style[0], aside, link)

@@ -1,4 +1,4 @@
-"""From pieces on pages to lines in the order in which a person reads them. Columns are found by the white between them."""
+"""From pieces on pages to lines in the order a person reads them. Columns are found by the white between them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ _FURNITURE = re.compile(
     r"(?:.{0,60}?[\s–—|·-]*)?(?:(?:page|seite|pagina|página|sayfa|strona|p\.)\s*)?\d{1,2}\s*(?:/|of|von|sur|de|di|van)\s*\d{1,2}"
     r"|(?:page|seite|pagina|página|sayfa)\s+\d{1,2}"
     r"|\d{1,2}"
-    r"|(?:last (?:updated|modified)|zuletzt aktualisiert|derni[eè]re mise [aà] jour|[uú]ltima actualizaci[oó]n|stand:).{0,40}",
+    r"|(?:last (?:updated|modified)|zuletzt aktualisiert|derni[eè]re mise [aà] jour|[uú]ltima actualizaci[oó]n|stand:)"
+    r".{0,40}",
     re.IGNORECASE,
 )
+# Göttingen, den 03.02.2024: the place and day of signing.
+_SIGNED = re.compile(r"[^\W\d_][\w .-]{2,30},\s*(?:den |le |il |em |a )?\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}")
 _HALF_DATE = re.compile(rf"(?:[-–—]|\b(?:bis|to|a|au|al|tot|ate))\s*(?:\b(?:{'|'.join(MONTHS)})\b\.?(?:\s+de)?)?\s*$")
 _CONTACT = re.compile(r"\S@\S+\.\w|\+?\d[\d ()/.-]{7,}")
 
@@ -44,6 +47,8 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
 
 
 def _furniture(piece: Piece, page: Page, repeated: set[str]) -> bool:
+    if _SIGNED.fullmatch(piece.text):
+        return True
     edge = piece.y < 0.09 * page.height or piece.y > 0.9 * page.height
     if not edge:
         return False
@@ -83,7 +88,9 @@ def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
         for place, piece in enumerate(above):
             if not _HALF_DATE.search(folded(piece.text)) or row[0].y - piece.y > 1.9 * piece.size:
                 continue
-            rest = next((one for one in row if abs(one.x0 - piece.x0) < 3 and is_date(f"{piece.text} {one.text}")), None)
+            rest = next(
+                (one for one in row if abs(one.x0 - piece.x0) < 3 and is_date(f"{piece.text} {one.text}")), None
+            )
             if rest is not None and find_period(f"{piece.text} {rest.text}"):
                 runs = (*piece.runs, replace(rest.runs[0], text=" " + rest.runs[0].text), *rest.runs[1:])
                 above[place] = Piece(piece.page, piece.y, runs)
@@ -155,7 +162,7 @@ def _bands(pieces: list[Piece], at: float) -> list[tuple[float, float]]:
     """Stretches of the page in which nothing crosses this line."""
     crossing = sorted(piece.y for piece in pieces if piece.x0 < at - 1 and piece.x1 > at - 0.5)
     edges = [-1.0, *crossing, 1e9]
-    return [(above + 0.6, below - 0.6) for above, below in zip(edges, edges[1:], strict=False) if below - above > 20]
+    return [(above + 0.6, below - 0.6) for above, below in pairwise(edges) if below - above > 20]
 
 
 def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
@@ -168,7 +175,10 @@ def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
     ):
         return False
     # Headings that hang in a column of their own belong to the rows beside them.
-    if any(heads >= 0.8 * len(part) and not other for part, heads, other in zip(parts, headings, headings[::-1], strict=True)):
+    if any(
+        heads >= 0.8 * len(part) and not other
+        for part, heads, other in zip(parts, headings, headings[::-1], strict=True)
+    ):
         return False
     if all(headings):
         return True

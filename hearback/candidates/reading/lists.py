@@ -9,170 +9,10 @@ from dataclasses import dataclass, replace
 from hearback.candidates.reading.dates import find_period, is_date, without_dates
 from hearback.candidates.reading.entries import BULLET, Block, blocks_of
 from hearback.candidates.reading.headings import folded, words_of
+from hearback.candidates.reading.lexicon import FLUENCY, LANGUAGES
 from hearback.candidates.reading.shapes import Entry, Line, Piece, Run, Section, Value, joined, said, tidy, was_full
 from hearback.candidates.resume import safe_url
 
-_LANGUAGES = frozenset(
-    [
-        "english",
-        "german",
-        "french",
-        "spanish",
-        "italian",
-        "portuguese",
-        "dutch",
-        "turkish",
-        "polish",
-        "russian",
-        "chinese",
-        "mandarin",
-        "cantonese",
-        "japanese",
-        "korean",
-        "arabic",
-        "hebrew",
-        "hindi",
-        "urdu",
-        "bengali",
-        "punjabi",
-        "tamil",
-        "greek",
-        "swedish",
-        "norwegian",
-        "danish",
-        "finnish",
-        "czech",
-        "slovak",
-        "hungarian",
-        "romanian",
-        "bulgarian",
-        "ukrainian",
-        "serbian",
-        "croatian",
-        "slovenian",
-        "albanian",
-        "persian",
-        "farsi",
-        "vietnamese",
-        "thai",
-        "indonesian",
-        "malay",
-        "swahili",
-        "latin",
-        "catalan",
-        "basque",
-        "galician",
-        "estonian",
-        "latvian",
-        "lithuanian",
-        "georgian",
-        "armenian",
-        "kurdish",
-        "afrikaans",
-        "irish",
-        "welsh",
-        "esperanto",
-        "deutsch",
-        "englisch",
-        "franzosisch",
-        "spanisch",
-        "italienisch",
-        "portugiesisch",
-        "niederlandisch",
-        "turkisch",
-        "polnisch",
-        "russisch",
-        "chinesisch",
-        "japanisch",
-        "arabisch",
-        "latein",
-        "griechisch",
-        "schwedisch",
-        "ukrainisch",
-        "rumanisch",
-        "ungarisch",
-        "tschechisch",
-        "kroatisch",
-        "francais",
-        "anglais",
-        "allemand",
-        "espagnol",
-        "italien",
-        "portugais",
-        "neerlandais",
-        "turc",
-        "polonais",
-        "russe",
-        "chinois",
-        "japonais",
-        "arabe",
-        "espanol",
-        "ingles",
-        "aleman",
-        "frances",
-        "italiano",
-        "portugues",
-        "neerlandes",
-        "turco",
-        "polaco",
-        "ruso",
-        "chino",
-        "japones",
-        "catala",
-        "catalan",
-        "euskera",
-        "gallego",
-        "inglese",
-        "tedesco",
-        "francese",
-        "spagnolo",
-        "portoghese",
-        "olandese",
-        "russo",
-        "cinese",
-        "giapponese",
-        "arabo",
-        "alemao",
-        "espanhol",
-        "holandes",
-        "polones",
-        "russo",
-        "chines",
-        "nederlands",
-        "engels",
-        "duits",
-        "frans",
-        "spaans",
-        "italiaans",
-        "portugees",
-        "turks",
-        "pools",
-        "russisch",
-        "turkce",
-        "ingilizce",
-        "almanca",
-        "fransizca",
-        "ispanyolca",
-        "italyanca",
-        "rusca",
-        "arapca",
-        "svenska",
-        "engelska",
-        "tyska",
-        "dansk",
-        "norsk",
-        "polski",
-        "angielski",
-        "niemiecki",
-    ]
-)
-_FLUENCY = re.compile(
-    r"\b(?:[abc][12]\+?|native|mother tongue|fluent|bilingual|proficien\w*|advanced|upper|intermediate|basic|beginner|conversational|"
-    r"professional|working|limited|elementary|business|muttersprach\w*|fliessend|verhandlungssicher\w*|gut\w*|sehr gut\w*|grundkenntnisse|konversations\w*|"
-    r"langue maternelle|maternelle|courant|bilingue|avance|intermediaire|notions|scolaire|nativo|nativa|materna|fluido|fluente|avanzado|avanzato|avancado|"
-    r"intermedio|intermediario|basico|base|elementar\w*|madrelingua|buono|ottimo|scolastico|moedertaal|vloeiend|goed|basis|gevorderd|ana dil\w*|akici|iyi|orta|ileri|baslangic|"
-    r"toefl|ielts|delf|dalf|dele|cae|cpe)\b"
-)
 _COMMAS = re.compile(r"\s*[,;•·|⋅]\s*(?![^()]*\))|\s{3,}")
 
 
@@ -210,7 +50,13 @@ def _continues(piece: Piece, line: Line, last: Item, left: float | None, listed:
         return False
     if listed:
         return piece.x0 > left + 1.5
-    if not last.bold and not piece.bold and not _labelled(piece) and not last.text.endswith((")", ".")) and was_full(last.line, piece):
+    if (
+        not last.bold
+        and not piece.bold
+        and not _labelled(piece)
+        and not last.text.endswith((")", "."))
+        and was_full(last.line, piece)
+    ):
         return True
     return (
         not piece.bold
@@ -252,7 +98,7 @@ def read_skills(section: Section) -> list[Entry]:
             words = text[len(item.label) :].strip(" :–—-")
             keywords = _words(words, item.line)
             name = said(item.label, item.line)
-            level = _FLUENCY.fullmatch(folded(words).strip("()"))
+            level = FLUENCY.fullmatch(folded(words).strip("()"))
             group = (
                 {"name": name, "level": said(words.strip("()"), item.line)}
                 if level
@@ -289,7 +135,7 @@ def _label_beside(lines: Sequence[Line]) -> list[Line]:
 
 
 def is_level(text: str) -> bool:
-    return bool(_FLUENCY.search(folded(text))) and len(text) < 40
+    return bool(FLUENCY.search(folded(text))) and len(text) < 40
 
 
 def _with_colon(piece: Piece) -> Run:
@@ -309,7 +155,7 @@ def read_languages(section: Section) -> list[Entry]:
     for line in section.lines:
         text = BULLET.sub("", "   ".join(piece.text for piece in line.pieces), count=1)
         for part in _spoken(text):
-            named = next((word for word in re.findall(r"[^\W\d_]+", part) if folded(word) in _LANGUAGES), "")
+            named = next((word for word in re.findall(r"[^\W\d_]+", part) if folded(word) in LANGUAGES), "")
             if named:
                 fluency = part.replace(named, "", 1).strip(" :–—-()|,.●○★☆•/\t")
                 entry: Entry = {"language": said(named, line)}
@@ -329,7 +175,7 @@ def read_languages(section: Section) -> list[Entry]:
 def _spoken(text: str) -> Iterator[str]:
     """One language a part: a new one begins with each name of a language."""
     even = "".join((folded(letter) or letter)[:1] for letter in text)
-    starts = [match.start() for match in re.finditer(r"[a-z]+", even) if match.group() in _LANGUAGES]
+    starts = [match.start() for match in re.finditer(r"[a-z]+", even) if match.group() in LANGUAGES]
     if not starts:
         yield text
         return

@@ -15,7 +15,8 @@ _LEGAL = re.compile(
 )
 _NOTHING_SAYS = "Nothing but its place says which is the employer and which the post."
 _SCORE = re.compile(
-    r"(?:GPA|CGPA|grade|note|abschlussnote|mention|media|nota|voto|cijfer|not ortalamas[ıi])\s*:?\s+(\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?)",
+    r"(?:GPA|CGPA|grade|note|abschlussnote|mention|media|nota|voto|cijfer|not ortalamas[ıi])\s*:?\s+"
+    r"(\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?)",
     re.IGNORECASE,
 )
 
@@ -73,9 +74,14 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
                 cells[rank] = replace(cell, text=before)
                 return cells, said(tail, cell.line)
     for score, rank in ranked:
-        if score and len(cells) > 2:
+        if score and len(cells) > 2 and (cells[rank].aside or "," not in cells[rank].text):
             cell = cells.pop(rank)
             return cells, said(cell.text, cell.line, "It only has the shape of a place.")
+    for rank, cell in enumerate(cells):
+        before, comma, tail = cell.text.rpartition(", ")
+        if comma and (like_employer(before) or like_school(before)) and re.fullmatch(r"[A-ZÀ-Ý][\w-]{3,}", tail):
+            cells[rank] = replace(cell, text=before)
+            return cells, said(tail, cell.line, "It only has the shape of a place.")
     return cells, None
 
 
@@ -86,7 +92,7 @@ def _like_the_others(
     ranks = [_rank(place, block) for (_, place), block in zip(heads, blocks, strict=True) if place]
     usual = max(set(ranks), key=ranks.count) if ranks else None
     found = []
-    for (cells, place), block in zip(heads, blocks, strict=True):
+    for cells, place in heads:
         why = "We do not know this place; it stands where other entries have theirs."
         if place is None and usual is not None:
             if usual >= 0 and usual < len(cells) and len(cells) > 2 and not like_post(cells[usual].text):
@@ -214,8 +220,11 @@ def _studies(block: Block) -> Entry:
         if degree:
             if "studyType" not in entry:
                 entry["studyType"] = said(degree[0], cell.line)
-            if degree[1] and "area" not in entry:
-                left_over = degree[1]
+            left_over = degree[1]
+            if score := _SCORE.search(left_over):
+                entry["score"] = said(score[1], cell.line)
+                left_over = left_over[: score.start()].strip(" ,(")
+            if left_over and "area" not in entry:
                 if like_school(left_over) and "institution" not in entry and not _named_later(cells, cell):
                     entry["institution"] = said(left_over, cell.line)
                 else:
@@ -236,7 +245,7 @@ def _studies(block: Block) -> Entry:
                 if missing == "area" and "institution" in entry
                 else "Nothing but its place says that this is the school."
             )
-            entry[missing] = said(cell.text, cell.line, why)
+            entry[missing] = said(re.sub(r"^(?:in|of|en|di|de) ", "", cell.text), cell.line, why)
     del place
     return entry
 

@@ -12,6 +12,7 @@ from hearback.candidates.resume import safe_url
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;)]+\w")
 _QUOTED = re.compile(r"[“\"„«](.{10,}?)[.,]?[”\"“»]")
+_CITED = re.compile(r"\((?:19|20)\d\d[^)]*\)[.,:]?\s+(.{10,}?[^.\s])\.\s*(.*)")
 _GUESSED = "Nothing but its place says that this is the publisher."
 Rows = list[tuple[str, Line]]
 
@@ -26,10 +27,14 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
     looks = [_look(line) for line in lines]
     plain = len(set(looks)) == 1
     usual = min((line.gap for line in lines[1:]), default=1.3)
+    left = min((line.first.x0 for line in lines), default=0.0)
+    hanging = any(line.first.x0 > left + 6 for line in lines) and bool(lines) and lines[0].first.x0 < left + 3
     held: list[Line] = []
     for place, line in enumerate(lines):
         if bulleted:
             begins = any(BULLET.match(piece.text) for piece in line.pieces)
+        elif plain and hanging:
+            begins = line.first.x0 < left + 3
         elif plain:
             begins = line.gap > 1.25 * usual or usual > 1.5
         else:
@@ -52,6 +57,9 @@ def _publication(lines: Sequence[Line]) -> Entry:
     first, rows, when = _look(lines[0]), _rows(lines), _printed_date(lines)
     if not rows:
         return {}
+    whole = joined([text for text, _ in rows])
+    if len({_look(one) for one in lines}) == 1 and (_QUOTED.search(whole) or _CITED.search(whole)):
+        return _cited(whole, rows[0][1], when)
     title, line = rows.pop(0)
     while rows and _look(rows[0][1]) == first and _look(lines[-1]) != first:
         title = joined([title, rows.pop(0)[0]])
@@ -63,10 +71,7 @@ def _publication(lines: Sequence[Line]) -> Entry:
         and all(one is not line for _, one in rows)
     ):
         title, rows = joined([title, *(text for text, _ in rows)]), []
-    entry: Entry = {}
-    if not rows:
-        title, rows = _one_sentence(title, line)
-    entry["name"] = said(title.strip(" .,"), line)
+    entry: Entry = {"name": said(title.strip(" .,"), line)}
     for text, at in rows:
         if doi := _DOI.search(text):
             entry["url"] = said(f"https://doi.org/{doi[0]}", at)
@@ -115,11 +120,21 @@ def _rows(lines: Sequence[Line]) -> Rows:
     return rows
 
 
-def _one_sentence(text: str, line: Line) -> tuple[str, Rows]:
+def _cited(text: str, line: Line, when: tuple[Line, str] | None) -> Entry:
     """Doe, J. (2020). A title. A journal. Or: authors, “A title”, a journal, 2020."""
+    entry: Entry = {}
+    if doi := _DOI.search(text):
+        entry["url"] = said(f"https://doi.org/{doi[0]}", line)
+        text = re.sub(rf"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?{re.escape(doi[0])}", "", text, flags=re.IGNORECASE)
     if quoted := _QUOTED.search(text):
-        rest = text[quoted.end() :].strip(" ,.")
-        return quoted[1], [(rest, line)] if rest else []
-    if cited := re.search(r"\((?:19|20)\d\d[^)]*\)\.?\s+([^.]{10,})\.\s*(.*)", text):
-        return cited[1], [(f"{cited[2]}".strip(), line), (text[: cited.end(1)], line)][:1] if cited[2] else []
-    return text, []
+        title, rest = quoted[1], text[quoted.end() :]
+    else:
+        found = _CITED.search(text)
+        title, rest = (found[1], found[2]) if found else (text, "")
+    entry["name"] = said(title.strip(" .,"), line)
+    if re.search(r"[^\W\d]{2}", rest):
+        entry["publisher"] = said(rest.strip(" .,;"), line, _GUESSED)
+    period = find_period(when[1] if when else text)
+    if period and period.start:
+        entry["releaseDate"] = said(period.start, when[0] if when else line, period.why)
+    return entry

@@ -19,7 +19,8 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     """The first section, of kind `top`, is what stands before any heading."""
     body = body_size(lines)
     lines = [_run_in(line, body) for line in lines]
-    known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, body))}
+    bodies = _bodies(lines, body)
+    known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column]))}
     looks = Counter(_look(lines[place].first) for place in known)
     sections: list[Section] = []
     heading, kind, held, sure = None, "top", [], True
@@ -46,10 +47,23 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
 def _run_in(line: Line, body: float) -> Line:
     """A larger heading that touches the words beside it, parted from them."""
     runs = line.first.runs
-    if len(runs) < 2 or runs[0].size < 1.08 * body or runs[1].size > 0.95 * runs[0].size or not heading_kind(runs[0].text):
+    if (
+        len(runs) < 2
+        or runs[0].size < 1.08 * body
+        or runs[1].size > 0.95 * runs[0].size
+        or not heading_kind(runs[0].text)
+    ):
         return line
     first, rest = (Piece(line.page, line.first.y, part) for part in (runs[:1], runs[1:]))
     return replace(line, pieces=(first, rest, *line.pieces[1:]))
+
+
+def _bodies(lines: Sequence[Line], body: float) -> dict[tuple[int, int], float]:
+    """The size of the text of each column: a margin is often set smaller."""
+    columns: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        columns.setdefault((line.page, line.column), []).append(line)
+    return {column: body_size(held) if len(held) > 5 else body for column, held in columns.items()}
 
 
 def body_size(lines: Sequence[Line]) -> float:

@@ -66,7 +66,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of one column, in reading order. `gap`: the white above it, in its size; `right`: where its column ends."""
+    """One row of one column, in reading order. `gap`: the white above, in its size; `right`: where its column ends."""
 
     page: int
     number: int

@@ -32,14 +32,18 @@ class _Sheet:
             return
         size = max(size for _, size, _, _ in runs)
         heading = (paragraph.style.name or "").startswith(("Heading", "Title", "Überschrift", "Titre", "Título"))
-        self.y += max(LINE, 1.3 * size) + (0.8 * LINE if heading or (paragraph.paragraph_format.space_before or 0) > 40_000 else 0)
+        self.y += max(LINE, 1.3 * size) + (
+            0.8 * LINE if heading or (paragraph.paragraph_format.space_before or 0) > 40_000 else 0
+        )
         bullet = "• " if _is_list(paragraph) else ""
         left += 12.0 if bullet else _indent(paragraph)
         for words in _rows(runs):
             self._row(words, left, right, bullet, heading)
             bullet = ""
 
-    def _row(self, words: list[list[tuple[str, float, bool, str]]], left: float, right: float, bullet: str, heading: bool) -> None:
+    def _row(
+        self, words: list[list[tuple[str, float, bool, str]]], left: float, right: float, bullet: str, heading: bool
+    ) -> None:
         if self.pieces and abs(self.pieces[-1].y - self.y) < 1 and self.pieces[-1].x1 > left:
             self.y += LINE
         step = (right - left) / max(len(words), 1)
@@ -49,7 +53,9 @@ class _Sheet:
             at, found = left + place * step, []
             for text, size, bold, link in stop:
                 text, bullet = bullet + text, ""
-                end = min(at + len(text) * size * LETTER, left + (place + 1) * step - 20 if place + 1 < len(words) else right)
+                end = min(
+                    at + len(text) * size * LETTER, left + (place + 1) * step - 20 if place + 1 < len(words) else right
+                )
                 font = f"{'bold' if bold else 'plain'}{'-heading' if heading else ''}"
                 found.append(Run(text, at, max(end, at + 0.1), size, font, bold or heading, link))
                 at = max(end, at + 0.1)
