@@ -127,6 +127,15 @@ def in_our_words(owed: Promise, meeting: Interview | None, now: datetime, zone: 
     return f"{meeting.name}, {moment(meeting.starts_at, zone, now)}, and its closing"
 
 
+def speak_our_words(promises: Iterable[Promise], now: datetime, zone: ZoneInfo) -> list[Promise]:
+    """The same promises as colleagues read them. For a page only: these rows are not saved."""
+    rows = list(promises)
+    meetings = meetings_of(rows)
+    for owed in rows:
+        owed.words = in_our_words(owed, meetings.get(owed.pk), now, zone)
+    return rows
+
+
 def meetings_of(promises: Iterable[Promise]) -> dict[int, Interview]:
     """The interviews that promises of a closing belong to, by promise. One query."""
     closings = [owed.pk for owed in promises if owed.kind == Promise.Kind.INTERVIEW]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from hearback.applications.models import Application
 from hearback.applications.queries import boards_visible_to
 from hearback.applications.rules import ENDED_STATES, LIVE_STATES
-from hearback.desk.acts import in_our_words, meetings_of
+from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me
 from hearback.desk.forms.common import zone_of_person
 from hearback.jobs.models import Job, Stage
@@ -96,17 +96,10 @@ def columns(
         column.late += is_late(application.step, now)
         if chosen.lets(application, person, now):
             column.cards.append(application)
-    _speak_our_words([card.step for column in found.values() for card in column.cards], person, now)
+    speak_our_words([card.step for column in found.values() for card in column.cards], now, zone_of_person(person))
     for column in found.values():
         column.cards.sort(key=lambda one: (not is_late(one.step, now), one.step.due_at, one.pk))
     return [column for column in found.values() if column.count or column.stage.retired_at is None]
-
-
-def _speak_our_words(steps: list[Promise], person: Person, now: datetime) -> None:
-    """An interview's time as it is on this person's clock. For the page only: these rows are not saved."""
-    meetings, zone = meetings_of(steps), zone_of_person(person)
-    for step in steps:
-        step.words = in_our_words(step, meetings.get(step.pk), now, zone)
 
 
 def step_of(application: Application, now: datetime) -> Promise:

@@ -20,8 +20,10 @@ from hearback.candidates.reading_out import read
 from hearback.candidates.rules import specifics
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
+from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import ApplicationForm, CandidateForm, NewCandidateForm, candidate_initial
+from hearback.desk.forms.common import zone_of_person
 from hearback.jobs.models import Job
 from hearback.people.models import Role
 from hearback.promises.queries import with_next_steps
@@ -62,11 +64,12 @@ def candidates(request: HttpRequest) -> HttpResponse:
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     now, person = timezone.now(), me(request)
     someone = find(candidates_visible_to(person), pk=pk)
-    mine = with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at")
+    mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
+    speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
     facts = {
         "candidate": someone,
-        "applications": list(mine),
+        "applications": mine,
         "attachments": someone.attachments.all(),
         "summary": summary,
         "sections": sections,

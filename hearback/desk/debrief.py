@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from hearback.decisions.debrief import SIDE_BY_SIDE, gather, stages_to_debrief
-from hearback.desk.acts import in_our_words, meetings_of
+from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me
 from hearback.desk.forms.common import zone_of_person
 from hearback.desk.pictures import heat_strip, scale
@@ -21,10 +21,7 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     stage = find(stages_to_debrief(person), pk=pk)
     chosen = [int(one) for one in request.GET.getlist("candidate") if one.isdigit()]
     panel = gather(stage, person, chosen=chosen, now=now)
-    steps = [column.next_step for column in panel.columns if column.next_step is not None]
-    meetings = meetings_of(steps)
-    for step in steps:  # for the page only: these rows are not saved
-        step.words = in_our_words(step, meetings.get(step.pk), now, zone_of_person(person))
+    speak_our_words([one.next_step for one in panel.columns if one.next_step], now, zone_of_person(person))
     facts = {
         "debrief": panel,
         "stage": stage,

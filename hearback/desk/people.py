@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hearback.applications.queries import visible_to
+from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import admin_page, desk_page, find, me, notice
+from hearback.desk.forms.common import zone_of_person
 from hearback.desk.forms.people import AbsenceForm, PersonForm
 from hearback.people.actions import add_person, cancel_absence, change_person, go_away
 from hearback.people.models import Absence, Person
@@ -39,7 +41,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "colleague": colleague,
         "absences": colleague.absences.filter(last_day__gte=now.date()).select_related("backup"),
-        "owed": owed[:50],
+        "owed": speak_our_words(owed[:50], now, zone_of_person(me(request))),
         "now": now,
         "may_change": may_change(me(request), colleague),
     }

@@ -150,7 +150,9 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
 
 @admin_page
 def reasons(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/settings/reasons.html", {"reasons": RejectionReason.objects.all()})
+    return render(
+        request, "desk/settings/reasons.html", {"reasons": RejectionReason.objects.all(), "wordings": DEFAULTS}
+    )
 
 
 @admin_page
