@@ -56,7 +56,6 @@ class Score:
     hit: float = 0.0
     read: float = 0.0
     true: float = 0.0
-    sure_wrong: float = 0.0
     misses: list[str] = field(default_factory=list)
 
     def add(self, other: Score) -> None:
