@@ -85,7 +85,7 @@ CASES = [
     Case("partner", "advance meet hold:10", -2),
     Case("partner", "hold:6 news", -2),
     Case("partner", "reject", (-20, -6), count=3),
-    Case("partner", "advance meet hold:-1", -7),
+    Case("partner", "advance meet hold:-1", -6),
     Case("partner", "withdraw", -9),
     Case("partner", "advance meet handover", -2),
     Case("partner", "question:3 reply", -2),

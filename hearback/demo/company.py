@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
@@ -43,7 +44,7 @@ class Company:
         self.days = {office: Days(getattr(self.cast, office), now) for office in ("berlin", "toronto")}
         self.diary = Diary()
         self.play = Play(begins + timedelta(hours=3), now)
-        self.rng = Random(seed)
+        self.used: Counter[str] = Counter()
         self._names = {office: names(office) for office in ("berlin", "toronto")}
 
     def story(self, opening: Opening, name: str = "") -> Story:
@@ -52,7 +53,9 @@ class Company:
         self._names[opening.office].remove(name)
         rng = Random(f"{self.seed} {name}")
         days = self.days[opening.office]
-        return Story(opening, facts(name, opening.office, opening.family, today=days.today, rng=rng), days, rng)
+        return Story(
+            opening, facts(name, opening.office, opening.family, today=days.today, rng=rng), days, rng, self.used
+        )
 
     def script(self, story: Story, outline: str, last: int, views: dict[str, float] | None = None) -> Script:
         return Script(story, outline, last, self.diary, self.now, story.rng, self.booker(story.opening), views or {})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from functools import partial
 from random import Random
 
 from hearback.demo.diary import STARTS, Days, Diary
 from hearback.demo.moments import on
 from hearback.demo.paper import printable
+from hearback.demo.scenes import ANSWER_DAYS_OF_AN_ASK, BY_CANDIDATE, Scene, scenes_of
 from hearback.demo.staff import Opening
 from hearback.demo.story import Booking, Story
 from hearback.interviews.rules import SCORED_KINDS
@@ -20,45 +20,8 @@ from hearback.people.models import Person
 Step = Callable[[datetime], object]
 MINUTE = timedelta(minutes=1)
 
-# Working days between a step and the one before it: at least, at most.
-GAPS = {
-    "apply": (0, 0),
-    "advance": (1, 2),
-    "book": (0, 2),
-    "meet": (2, 4),
-    "reject": (1, 3),
-    "ask": (1, 2),
-    "part": (1, 2),
-    "answer": (2, 3),
-    "hold": (1, 2),
-    "news": (4, 4),
-    "offer": (1, 1),
-    "accept": (1, 3),
-    "decline": (2, 3),
-    "hire": (2, 3),
-    "withdraw": (0, 2),
-    "renew": (0, 0),
-    "question": (0, 1),
-    "reply": (0, 1),
-    "handover": (0, 0),
-    "move": (0, 1),
-    "cancel": (1, 1),
-    "call": (0, 0),
-}
-BY_CANDIDATE = {"apply", "part", "answer", "accept", "decline", "withdraw", "question"}
-ANSWER_DAYS_OF_AN_ASK = 5
 # Ingrid's morning in Toronto is the end of the day in Berlin: filled from its end, it has room for two panels.
 LATE_FIRST = STARTS[::-1]
-
-
-@dataclass
-class Scene:
-    name: str
-    options: list[str]
-    day: int = 0
-
-    def has(self, option: str) -> bool:
-        return option in self.options
 
 
 @dataclass
@@ -84,37 +47,11 @@ class Script:
         self.moment = datetime.min.replace(tzinfo=self.now.tzinfo)
 
     def write(self) -> list[tuple[datetime, Step]]:
-        for scene in self._scenes():
+        for scene in scenes_of(self.outline, self.last, self.rng):
             getattr(self, f"_{scene.name}")(scene)
         return self.steps
 
     # When.
-
-    def _scenes(self) -> list[Scene]:
-        scenes = [Scene("apply", [])]
-        for word in self.outline.split():
-            name, *options = word.split(":")
-            if name == "meet":
-                scenes.append(Scene("book", ["then"]))
-            scenes.append(Scene(name, options))
-        day = self.last
-        for n in range(len(scenes) - 1, -1, -1):
-            scenes[n].day = day
-            day -= self._gap(scenes[n], scenes[n - 1] if n else scenes[n])
-            if scenes[n].name == "meet":
-                day = min(day, -1)
-        return scenes
-
-    def _gap(self, scene: Scene, before: Scene) -> int:
-        least, most = GAPS[scene.name]
-        gap = least if scene.has("soon") else self.rng.randint(least, most)
-        if scene.name == "renew":
-            gap = 3 if before.name == "apply" else 2
-        if scene.has("late"):
-            return gap + 4
-        if scene.name == "reject" and before.name == "ask":
-            return gap + ANSWER_DAYS_OF_AN_ASK
-        return gap
 
     def _when(self, scene: Scene, by: Person | None = None, first: str = "09:05") -> datetime:
         """A moment of that day, after the scene before, and within the hours of whoever acts."""
@@ -341,7 +278,3 @@ class Script:
             wanted = wanted if self.views else []
             seated.append(self.rng.choice(wanted or pool or self.opening.roles["interviewer"]))
         return seated
-
-
-def steps_of(script: Script) -> list[tuple[datetime, Step]]:
-    return [(moment, partial(step)) for moment, step in script.write()]

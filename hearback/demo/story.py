@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ from hearback.demo.cards import Cards
 from hearback.demo.diary import Days
 from hearback.demo.material import material
 from hearback.demo.paper import pdf
+from hearback.demo.phrases import TERMS, date_for, monday_after, said
 from hearback.demo.staff import Opening
 from hearback.interviews.actions import Place, book_interview, cancel_interview, close_interview, move_interview
 from hearback.interviews.checks import answer_closing_check
@@ -57,11 +59,17 @@ class Story:
     facts: dict[str, Any]
     days: Days
     rng: Random
+    used: Counter[str]
     by_recruiter: float = 0.4  # how likely the answer after an interview is the recruiter's to give
     application: Application = field(init=False)
 
     def words(self, key: str) -> str:
-        return self.rng.choice(material("words")[key])
+        """One of the sentences for this, of those that were used least in the whole company."""
+        texts: list[str] = material("words")[key]
+        least = min(self.used[text] for text in texts)
+        text = self.rng.choice([text for text in texts if self.used[text] == least])
+        self.used[text] += 1
+        return text
 
     # What the candidate does.
 
@@ -130,7 +138,7 @@ class Story:
                 starts_at=booking.starts_at,
                 minutes=template.minutes,
                 seats=[Place(person) for person in booking.people],
-                place=self._place(template),
+                place=self._place(booking),
                 preparation=self.words("preparation") if n == 0 else "",
                 by=by,
                 now=now,
@@ -244,7 +252,8 @@ class Story:
 
     def renew(self, now: datetime) -> None:
         owed = self._owed()
-        promises.renew(owed, due_at=self.days.due(now, 3), reason=self.words("renewal_reasons"), by=owed.owner, now=now)
+        reason = self.words("renewal_reasons" if now < owed.due_at else "late_reasons")
+        promises.renew(owed, due_at=self.days.due(now, 3), reason=reason, by=owed.owner, now=now)
 
     def hand_over(self, now: datetime, to: Person) -> None:
         owed = self._owed()
@@ -289,33 +298,9 @@ class Story:
     def _decided(self, decision: Decision) -> None:
         self.application = decision.application
 
-    def _place(self, template: InterviewTemplate) -> str:
-        near = self.facts["time_zone"] == self.days.zone
-        if near or template.kind in ("tour", "meal"):
-            return self.opening.job.office.address
-        return ABROAD.format(template.name.lower().replace(" ", "-"))
-
-
-TERMS = {
-    "berlin": "30 days of leave, two days a week from home where the work allows it, a pension scheme from month one",
-    "toronto": "Four weeks of vacation, health and dental plan from month one, RRSP matched up to 4 percent",
-}
-
-
-def said(stage: Stage) -> str:
-    """The stage inside a sentence."""
-    name = stage.public_name
-    return (
-        name[:1].lower() + name[1:]
-        if name in ("First interview", "Second interview", "Final conversation")
-        else ("meeting" if stage.kind == "interview" else "task")
-    )
-
-
-def date_for(stage: Stage) -> str:
-    name = said(stage)
-    return f"A date for your {name}" if name not in ("meeting", "task") else f"A date for “{stage.public_name}”"
-
-
-def monday_after(moment: datetime) -> date:
-    return (moment + timedelta(days=-moment.weekday() % 7)).date()
+    def _place(self, booking: Booking) -> str:
+        template, office = booking.template, self.opening.job.office
+        if self.facts["time_zone"] != self.days.zone and template.kind not in ("tour", "meal"):
+            return ABROAD.format(template.name.lower().replace(" ", "-"))
+        afar = [person.first_name for person in booking.people if person.office_id != office.pk]
+        return f"{office.address}; {afar[0]} joins by video" if afar else office.address
