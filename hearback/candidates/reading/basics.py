@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from hearback.candidates.reading.headings import folded, heading_kind, is_title, words_of
 from hearback.candidates.reading.lexicon import like_place, like_post
@@ -218,10 +218,18 @@ def _is_phone(found: str, text: str, bit: _Bit) -> bool:
                 or _LABEL.match(text))  # fmt: skip
 
 
+def _address(text: str) -> SplitResult:
+    """Its parts; none where it is broken."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")
+
+
 def _network(bit: _Bit, text: str) -> str:
     for address in (bit.link, text):
         host = (
-            (urlsplit(address if "//" in address else f"//{address.strip()}").hostname or "")
+            (_address(address if "//" in address else f"//{address.strip()}").hostname or "")
             if "." in address and " " not in address.strip()
             else ""
         )
@@ -245,7 +253,7 @@ def _profile(network: str, bit: _Bit, basics: dict[str, Any]) -> None:
     text = re.sub(r"^[A-Za-z ]+:\s+", "", bit.text)
     found = _URL.search(text)
     address = bit.link if bit.link.startswith("http") else safe_url(found.group()) if found else ""
-    user = (urlsplit(address).path.rstrip("/").rsplit("/", 1)[-1] if address else "") or text.rsplit("/", 1)[-1]
+    user = (_address(address).path.rstrip("/").rsplit("/", 1)[-1] if address else "") or text.rsplit("/", 1)[-1]
     user = user.lstrip("@") if not user.startswith("@@") else user
     if network == "Google Scholar" and address and "user=" in address:
         user = text
