@@ -104,7 +104,9 @@ def arrive(cast: Cast, name: str, now: datetime) -> Application:
 def meet(cast: Cast, application: Application, at: datetime) -> Interview:
     """Advanced, invited, met, closed and rated: Marta and Ben see one thing differently."""
     before = at - timedelta(days=3)
-    deciding.advance(cast, application, to_stage=cast.first_round, now=before)
+    deciding.advance(
+        cast, application, to_stage=cast.first_round, next_words="A date for your first interview", now=before
+    )
     interview = book_interview(
         application=application,
         template=cast.first_interview,

@@ -83,6 +83,23 @@ def test_every_page_of_the_portal(house, visit, size, go_round, look, axe):
     axe(page)
 
 
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_what_stands_in_the_way_is_said_on_the_page(house, visit, size, sign_in, look, axe):
+    page, troubles = visit(size), []
+    for stop, button in sent_too_early(house):
+        page.context.clear_cookies()
+        sign_in(page, stop.who)
+        page.goto(stop.address)
+        with page.expect_navigation() as answer:
+            page.get_by_role("button", name=button, exact=True).click()
+        assert answer.value.status == 422, stop.address
+        with noted(troubles, stop):
+            look(page, stop.name)
+        with noted(troubles, stop):
+            axe(page)
+    assert not troubles, "\n".join(["", *troubles])
+
+
 def test_no_page_is_left_out(house, clock):
     stops = [*work(house), *interviews(house), *jobs(house), *settings_and_people(house), *doors(house, clock.now)]
     seen = {stop.route for stop in [*stops, *portal(house)]}
@@ -207,6 +224,21 @@ def settings_and_people(house: House) -> Iterator[Stop]:
 def doors(house: House, now) -> Iterator[Stop]:
     yield see(None, "desk:sign_in")
     yield see(None, "desk:token_sign_in", make_sign_in_token(house.cast.stan, now=now))
+
+
+def sent_too_early(house: House) -> Iterator[tuple[Stop, str]]:
+    """Forms sent as they stand, with what they need still missing."""
+    cast = house.cast
+    yield see(cast.hanna, "desk:candidate_new", name="refused-candidate"), "Add"
+    yield see(cast.hanna, "desk:job_new", name="refused-job"), "Make the draft"
+    yield see(cast.ruth, "desk:interview_new", cast.yukis.pk, name="refused-booking"), "Read the message first"
+    yield see(cast.marta, "desk:scorecard", cast.yukis_interview.pk, name="refused-scorecard"), "Submit"
+    yield see(cast.marta, "desk:ask", cast.yukis.pk, name="refused-ask"), "Ask Yuki"
+    yield see(cast.marta, "desk:reject", cast.yukis.pk, name="refused-reject"), "Reject Yuki"
+    yield see(cast.marta, "desk:renewal", house.question.pk, name="refused-renewal"), "Read the message first"
+    yield see(cast.alice, "desk:person_new", name="refused-person"), "Save"
+    yield see(cast.omar, "portal:question", cast.omars.pk, name="refused-question"), "Send the question"
+    yield see(cast.omar, "portal:application", cast.omars.pk, name="refused-item"), "Confirm"
 
 
 def portal(house: House) -> Iterator[Stop]:
