@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment, StrictUndefined
 
 from hearback import words
@@ -45,9 +46,14 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     signed_in = person is not None and person.is_authenticated
     zone = ZoneInfo(person.office.time_zone) if signed_in else ZoneInfo("UTC")
-    session = getattr(request, "session", None)
-    notice = session.pop("notice", "") if session is not None and "notice" in session else ""
+    # Taken only by a page that shows it: one that is missing, or a part of a page, leaves it for the next.
+    notice = SimpleLazyObject(lambda: _take_notice(request))
     return {"me": person if signed_in else None, "here": zone, "path": request.path, "notice": notice}
+
+
+def _take_notice(request: HttpRequest) -> str:
+    session = getattr(request, "session", None)
+    return str(session.pop("notice", "")) if session is not None and "notice" in session else ""
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
