@@ -57,6 +57,13 @@ class WorkingCalendar:
     def start_of(self, day: date) -> datetime:
         return datetime.combine(day, self.opens, self.zone()).astimezone(UTC)
 
+    def working_moment(self, moment: datetime) -> datetime:
+        """The moment itself within working hours, else the next time the office opens."""
+        day = self.day_of(moment)
+        if self.works_on(day) and moment < self.end_of(day):
+            return max(moment, self.start_of(day))
+        return self.start_of(self.first_working_day(day + timedelta(days=1)))
+
     def due_after(self, moment: datetime, working_days: int) -> datetime:
         """End of work, `working_days` working days after the day of `moment` at this office."""
         day = self.add_working_days(self.day_of(moment), working_days)

@@ -19,12 +19,17 @@ def due_at(calendar: WorkingCalendar, now: datetime, working_days: int) -> datet
 def nudge_at(calendar: WorkingCalendar, step: int, made_at: datetime, due_at: datetime) -> datetime | None:
     """When the given step of the ladder is taken; None when the ladder ends.
 
-    Step 0 is a working day before the date, in the morning; for a shorter promise, half way.
+    Step 0 is a working day before the date, in the morning; for a shorter promise, half way, and not in the night if
+    the morning still comes before the date.
     """
     due_day = calendar.day_of(due_at)
     if step == 0:
         early = calendar.start_of(calendar.add_working_days(due_day, -1))
-        return early if made_at < early else made_at + (due_at - made_at) / 2
+        if made_at < early:
+            return early
+        half_way = made_at + (due_at - made_at) / 2
+        awake = calendar.working_moment(half_way)
+        return awake if awake < due_at else half_way
     if step == 1:
         return due_at
     if step < len(LADDER):
