@@ -28,6 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
         owed=Count("promises_owned", filter=owed),
         late=Count("promises_owned", filter=owed & Q(promises_owned__due_at__lte=now)),
     )
+    everybody = everybody.order_by("name", "pk")  # said here: to count is to forget the usual order
     away = {absence.person_id: absence for absence in absent_now(now=now)}
     return render(request, "desk/people/people.html", {"everybody": everybody, "away": away, "now": now})
 

@@ -28,6 +28,12 @@ def test_everybody_finds_their_colleagues(client, cast):
     assert "Ingrid Castellanos" in page
 
 
+def test_they_stand_there_by_name(hanna, cast):
+    page = hanna.get("/desk/people/").content.decode()
+    places = [page.index(f">{person.name}<") for person in (cast.ada, cast.alice, cast.ben, cast.ingrid, cast.stan)]
+    assert places == sorted(places)
+
+
 def test_what_a_colleague_owes_is_shown_as_far_as_one_may_see_it(client, cast):
     client.force_login(cast.marta)
     assert "Omar Haddad" in client.get(f"/desk/people/{cast.hanna.pk}/").content.decode()
