@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.core import mail
 from django.test import Client, RequestFactory
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from hearback.candidates.models import Candidate
 from hearback.people.models import Person
@@ -26,6 +26,9 @@ SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 QUIET += ["--disable-background-networking", "--disable-component-update"]
+
+# Patience costs nothing where all is well, and spares a busy machine a false alarm.
+expect.set_options(timeout=20_000)
 
 Visit = Callable[..., Page]
 
@@ -80,7 +83,7 @@ def visit(browser: Browser, live_server, settings, request: pytest.FixtureReques
             locale="en-GB",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))

@@ -59,6 +59,23 @@
   // The sentence that refuses is read first.
   document.querySelector(".summary-of-errors")?.focus();
 
+  // What was typed, or put back by the browser, before htmx was listening counts as well.
+  const altered = (one) => {
+    if (one.type === "hidden" || one.type === "file") return false;
+    if (one.type === "checkbox" || one.type === "radio") return one.checked !== one.defaultChecked;
+    if (one.options) return [...one.options].some((o) => o.defaultSelected) && !one.selectedOptions[0]?.defaultSelected;
+    return "defaultValue" in one && one.value !== one.defaultValue;
+  };
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target !== document.body) return;
+    const forms = new Set([...document.querySelectorAll("[hx-trigger*='change']")].map((one) => one.closest("form")));
+    for (const form of forms) {
+      for (const one of form ? [...form.elements].filter(altered) : []) {
+        one.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }
+  });
+
   // A 422 brings the form back with its sentence, a 409 says who was faster: both are pages to show.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if ([409, 422].includes(event.detail.xhr.status)) {
