@@ -42,13 +42,15 @@ def candidates(request: HttpRequest) -> HttpResponse:
     scope = scope_of(person)
     found = page_found(person, filters, now=now, after=after, scope=scope)
     asked = describe([filters], person)[0] if filters.narrows else []
+    rows = _shown(found.hits, filters, scope)
     facts = {
         "filters": filters,
         "asked": asked,
         "unread": unread(request.GET.dict()),
         "query": write_filters(filters),
-        "rows": _shown(found.hits, filters, scope),
+        "rows": rows,
         "alike": _shown(found.alike, filters, scope),
+        "new": bool(filters.text) and any(one["row"].new for one in rows),
         "further": write_filters(filters) + "&" + urlencode({"after": found.after}) if found.after else "",
         "beginning": not after,
         "sorts": _sorts(filters),

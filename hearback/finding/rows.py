@@ -12,6 +12,7 @@ from django.db import connection
 from hearback.applications.models import Application
 from hearback.applications.rules import LIVE_STATES
 from hearback.finding.scope import Scope
+from hearback.words import initials
 
 _STATES = dict(Application.State.choices)
 _ROWS = """
@@ -73,6 +74,10 @@ class Row:
     new: bool  # not indexed yet
     tags: list[str]
     tries: list[Try] = field(default_factory=list)
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
 
     @property
     def step(self) -> Step | None:
