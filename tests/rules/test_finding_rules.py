@@ -39,7 +39,18 @@ def test_no_address_is_too_strange(query):
 
 
 @pytest.mark.parametrize(
-    "query", ["job=x", "job=0", "job=-1", "job=²", f"job={10**30}", "since=31.12.2026", "state=happy", "sort=luck", "late=perhaps"]
+    "query",
+    [
+        "job=x",
+        "job=0",
+        "job=-1",
+        "job=²",
+        f"job={10**30}",
+        "since=31.12.2026",
+        "state=happy",
+        "sort=luck",
+        "late=perhaps",
+    ],
 )
 def test_what_cannot_be_meant_asks_for_nothing_and_is_named(query):
     assert not read_filters(query).narrows
@@ -58,7 +69,7 @@ def test_the_order_alone_narrows_nothing():
         ("Müller", "('muller':* | 'mueller':*)", "('muller':* | 'mueller':*)"),
         ("m go", "('m':*) & ('go':*)", "('m') & ('go')"),
         ("lena@mail", "", "('lena@mail':*)"),
-        ("030 5550", "", "('+305550':*)"),
+        ("030 5550", "", "('+0305550':* | '+305550':*)"),
         ("C++ lena", "('c++':*) & ('lena':*)", "('c++':*) & ('lena':*)"),
     ],
 )

@@ -59,7 +59,9 @@ def test_a_name_has_every_word_it_may_be_typed_by(name, typed):
 
 
 def test_a_name_of_three_hundred_letters_has_words_that_can_be_kept():
-    assert all(len(word.encode()) < 2046 for word in name_words("ﷺ" * 300) | name_words("O’" * 150) | name_words("é" * 300))
+    assert all(
+        len(word.encode()) < 2046 for word in name_words("ﷺ" * 300) | name_words("O’" * 150) | name_words("é" * 300)
+    )
 
 
 def test_addresses_and_numbers_are_found_by_their_parts():
