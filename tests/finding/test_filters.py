@@ -59,7 +59,8 @@ def test_each_filter_narrows(cast, listed, now, either_way):
 def test_late_is_what_the_company_has_let_pass(cast, listed, now, either_way):
     assert listed(late=True) == {"Yuki"}
     assert "Omar" in listed(late=True, at=now + timedelta(days=30))
-    deciding.ask(cast, cast.omars, now=now)  # the ball is in Omar's court
+    deciding.ask(cast, cast.omars, now=now)  # once it is sent, the ball is in Omar's court
+    tick_at(now)
     assert "Omar" not in listed(late=True, at=now + timedelta(days=30), job=cast.engineer.pk)
 
 

@@ -168,9 +168,7 @@ def secrets(cast, now) -> None:
     write_note(hers, body="Palimpsest", by=cast.marta, now=now)
 
 
-@pytest.mark.parametrize(
-    "word", ["Quinn", "quinn@mail", "Qinn", *SECRETS, *(word[:-1] for word in SECRETS), "zinfnadel"]
-)
+@pytest.mark.parametrize("word", ["Quinn", "quinn@mail", "Qinn", "zinfnadel", *SECRETS, *(s[:-1] for s in SECRETS)])
 def test_a_confidential_candidate_is_found_by_the_team_and_by_nobody_else(cast, secrets, now, word):
     assert names(cast.marta, word, now) == ["Quinn Marsh"]
     for person in (cast.hanna, cast.ruth, cast.victor, cast.ben, cast.stan):
