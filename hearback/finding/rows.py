@@ -20,7 +20,7 @@ SELECT candidate.id, candidate.name, candidate.headline, candidate.found_at IS N
        ARRAY(SELECT tag.name FROM hearback_tagging JOIN hearback_tag tag ON tag.id = tag_id
              WHERE candidate_id = candidate.id ORDER BY tag.name),
        application.id, application.state, job.title, stage.name,
-       step.id, step.words, step.due_at, step.made_at, step.by_candidate, owner.name
+       step.id, step.kind, step.words, step.due_at, step.made_at, step.by_candidate, owner.name
 FROM hearback_candidate candidate
 LEFT JOIN hearback_application application ON application.candidate_id = candidate.id AND {seen}
 LEFT JOIN hearback_job job ON job.id = application.job_id
@@ -35,11 +35,12 @@ ORDER BY application.ended_at IS NOT NULL, application.applied_at DESC, applicat
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """A next step, as far as a clock is drawn from it."""
+    """A next step, as far as a clock is drawn from it and colleagues read of it."""
 
     pk: int
+    kind: str
     words: str
     due_at: datetime
     made_at: datetime
