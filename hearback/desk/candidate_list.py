@@ -122,7 +122,7 @@ def candidate_filters(request: HttpRequest) -> HttpResponse:
     form = FilterForm(filters, person=me(request))
     part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "desk/candidates/filter_form.html" if part else "desk/candidates/filters.html"
-    return render(request, template, {"form": form, "filters": filters, "query": write_filters(filters)})
+    return render(request, template, {"form": form, "filters": filters, "query": write_filters(filters), "part": part})
 
 
 @require_safe
