@@ -1,7 +1,16 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
 from hearback.applications.models import Application, Note
-from hearback.candidates.models import Attachment, Candidate, PortalCode
+from hearback.candidates.models import (
+    Attachment,
+    Candidate,
+    Document,
+    PortalCode,
+    Source,
+    Spelling,
+    Tag,
+    Tagging,
+)
 from hearback.decisions.models import (
     Decision,
     Hold,
@@ -10,6 +19,7 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.finding.models import SavedSearch
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
@@ -29,6 +39,7 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "Document",
     "Entry",
     "HandOver",
     "HiringTeamMember",
@@ -50,7 +61,12 @@ __all__ = [
     "RejectionReason",
     "RequestItem",
     "Requirement",
+    "SavedSearch",
     "Scorecard",
     "Seat",
+    "Source",
+    "Spelling",
     "Stage",
+    "Tag",
+    "Tagging",
 ]

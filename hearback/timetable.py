@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearback.decisions import endings, pauses, requests
+from hearback.finding import filling
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
 from hearback.messages import codes
@@ -69,6 +70,7 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "indexed": filling.index_waiting,
 }
 
 
