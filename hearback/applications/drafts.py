@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -16,7 +17,7 @@ from hearback.applications.models import Draft
 from hearback.candidates.actions import Upload
 from hearback.candidates.reading.apart import read_apart
 from hearback.candidates.resume import parse_resume_text
-from hearback.candidates.uploads import WORD, check_upload
+from hearback.candidates.uploads import WORD, Checked, check_upload
 from hearback.jobs.models import Job
 from hearback.refusals import Overtaken, Refused
 
@@ -78,17 +79,18 @@ def locked(draft: Draft) -> Draft:
 def _within_limits(typed: Mapping[str, str]) -> dict[str, str]:
     # PostgreSQL keeps no zero byte, nor half of a pair of surrogates.
     texts = {name: text.replace("\x00", "").encode("utf-8", "ignore").decode() for name, text in typed.items()}
-    return {name: text[:LONGEST] for name, text in list(texts.items())[:MOST_FIELDS] if text}
+    # An emptied field of a post says that it is taken out; any other says nothing.
+    said = [(name, text[:LONGEST]) for name, text in texts.items() if text or name.startswith("w")]
+    return dict(said[:MOST_FIELDS])
 
 
 def keep_resume(draft: Draft, *, upload: Upload, now: datetime) -> Draft:
     """Keep the file with the draft, in place of an earlier one, and read it. One that is a résumé but cannot be read
     is kept all the same, with the reason; what is no résumé is refused in words."""
-    checked = check_upload(upload, name=upload.name or "", limit=settings.UPLOAD_LIMIT)  # type: ignore[arg-type]
-    if checked.content_type not in RESUMES:
-        raise Refused(WE_TAKE, field="resume")
-    upload.seek(0)
-    read, trouble = _read(upload.read(), checked.content_type)
+    try:
+        checked, read, trouble = _judge(upload)
+    except Refused as refused:
+        raise Refused(str(refused), field="resume") from None
     with transaction.atomic():
         draft = locked(draft)
         if draft.sent_at:
@@ -110,15 +112,20 @@ def keep_resume(draft: Draft, *, upload: Upload, now: datetime) -> Draft:
     return draft
 
 
-def _read(data: bytes, content_type: str) -> tuple[dict[str, object], str]:
-    """The résumé as far as it could be read, or why it could not."""
-    if content_type == "application/json":
+def _judge(upload: Upload) -> tuple[Checked, dict[str, Any], str]:
+    """What the file is; the résumé in it as far as it could be read; and why it could not."""
+    checked = check_upload(upload, name=upload.name or "", limit=settings.UPLOAD_LIMIT)  # type: ignore[arg-type]
+    if checked.content_type not in RESUMES:
+        raise Refused(WE_TAKE)
+    upload.seek(0)
+    data = upload.read()
+    if checked.content_type == "application/json":
         # What is JSON and no résumé is no use to anybody who has to read it.
-        return parse_resume_text(data.decode("utf-8-sig")).resume, ""
+        return checked, parse_resume_text(data.decode("utf-8-sig")).resume, ""
     try:
-        return dict(read_apart(data, limit=settings.UPLOAD_LIMIT).resume), ""
+        return checked, dict(read_apart(data, limit=settings.UPLOAD_LIMIT).resume), ""
     except Refused as refused:
-        return {}, str(refused)
+        return checked, {}, str(refused)
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def read_form(
     reading = _Reading()
     needed = {"name", "email"} | {name for name, asked in asks.items() if asked == "required"}
     for name in sorted(needed - {"resume"}):
-        if not typed.get(name, "").strip():
+        if not plain(typed.get(name, "")):
             reading.sentences[name] = _MISSING[name]
     if "resume" in needed and not has_resume:
         reading.sentences["resume"] = _MISSING["resume"]

@@ -145,7 +145,7 @@ def form_page(view: Any) -> Any:
 def application(request: HttpRequest, job: Job, now: datetime) -> HttpResponse:
     visit = Visit.of(request, job, now)
     if request.method != "POST":
-        return visit.page(visit.form(), notice=DONE.get(request.GET.get("done", ""), ""))
+        return visit.page(visit.form(), done=DONE.get(request.GET.get("done", ""), ""))
     act = request.POST.get("act", "send")
     if act == "throw_away":
         if visit.draft:
