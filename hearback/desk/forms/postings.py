@@ -64,7 +64,7 @@ class AsksForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ASKED:
-            self.fields[name] = choice_field(ASK_LABELS[name], Job.Asks.choices)
+            self.fields[name] = choice_field(ASK_LABELS[name], Job.Asks.choices, required=False)
 
 
 class QuestionRow(RowForm):
@@ -72,7 +72,7 @@ class QuestionRow(RowForm):
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = line_field("Question", required=False, longest=300)
-    kind = choice_field("Answered by", FormQuestion.Kind.choices, initial="short")
+    kind = choice_field("Answered by", FormQuestion.Kind.choices, initial="short", required=False)
     required = forms.BooleanField(label="Has to be answered", required=False)
     hint = line_field("A hint below it", required=False, longest=300)
     options = words_field("Choices, one a line", required=False, rows=3, longest=4200)
