@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from hearback.applications import drafts
 from hearback.decisions import endings, pauses, requests
 from hearback.finding import filling
 from hearback.interviews import scorecards
@@ -17,6 +18,8 @@ from hearback.messages import codes
 from hearback.people import tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
+from hearback.reports import keeping
+from hearback.self_identification import actions as self_identification
 
 
 @app.task
@@ -74,9 +77,19 @@ PARTS: dict[str, Callable[..., int]] = {
 }
 
 
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="hour")
+def hour(timestamp: int = 0) -> None:
+    """Once an hour: count anew what the careers pages say of us."""
+    keeping.count_word_kept(now=timezone.now())
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="night")
 def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
-    tries.forget_old(now=timezone.now())
+    now = timezone.now()
+    tries.forget_old(now=now)
+    drafts.forget_old(now=now)
+    self_identification.forget_old(now=now)
     call_command("clearsessions")

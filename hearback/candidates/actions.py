@@ -124,9 +124,18 @@ def find_or_add(
 
 
 def attach_file(
-    candidate: Candidate, *, upload: Upload, kind: str, by: Person | Candidate | None, now: datetime
+    candidate: Candidate,
+    *,
+    upload: Upload,
+    kind: str,
+    by: Person | Candidate | None,
+    now: datetime,
+    read: bool = True,
 ) -> Attachment:
-    """Keep a file, after looking at what it is. The same file for the same purpose is kept once."""
+    """Keep a file, after looking at what it is. The same file for the same purpose is kept once.
+
+    With `read`, a résumé in JSON Resume replaces the one we have; without, the candidate's facts stay as they are.
+    """
     if kind not in Attachment.Kind.values:
         raise Refused("Choose what kind of file this is.", field="kind")
     checked = check_upload(upload, name=upload.name or "", limit=settings.UPLOAD_LIMIT)  # type: ignore[arg-type]
@@ -147,7 +156,7 @@ def attach_file(
         with transaction.atomic():
             attachment.save()
             record("attached", attachment, by=by, now=now, candidate=candidate.pk, kind=kind)
-            if kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
+            if read and kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
                 _read_resume(candidate, upload, now=now)
     except Exception:
         attachment.file.delete(save=False)  # no file without its row
