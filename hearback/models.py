@@ -1,7 +1,7 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
 from hearback.applications.models import Application, Note
-from hearback.candidates.models import Attachment, Candidate, PortalCode
+from hearback.candidates.models import Attachment, Candidate, PortalCode, Reading
 from hearback.decisions.models import (
     Decision,
     Hold,
@@ -47,6 +47,7 @@ __all__ = [
     "PortalCode",
     "Promise",
     "Rating",
+    "Reading",
     "RejectionReason",
     "RequestItem",
     "Requirement",

@@ -25,6 +25,7 @@ from hearback.desk import (
     plan_interviews,
     plans,
     promises,
+    readings,
     requests,
     scorecard,
     settings_pages,
@@ -88,6 +89,9 @@ urlpatterns = [
     path("candidates/<int:pk>/applications/new", candidates.application_new, name="application_new"),
     path("candidates/<int:pk>/attachments/new", attachments.attachment_new, name="attachment_new"),
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attachments/<int:pk>/reading", readings.reading_new, name="reading_new"),
+    path("readings/<int:pk>/", readings.reading, name="reading"),
+    path("readings/<int:pk>/setting-aside", readings.reading_aside, name="reading_aside"),
     # interviews: mine, the kit, the scorecard, the closing; booking, moving, cancelling
     path("interviews/", interviews.interviews, name="interviews"),
     path("interviews/<int:pk>/", kit.interview, name="interview"),
