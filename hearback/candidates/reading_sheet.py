@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hearback.candidates.reading.headings import folded
 from hearback.candidates.resume import clean_resume, iso_date
 from hearback.candidates.rules import facts_from_resume
 from hearback.refusals import Refused
@@ -85,6 +86,11 @@ class Item:
     value: str
     places: tuple[Place, ...] = ()
     why: str = ""
+
+    @property
+    def seldom(self) -> bool:
+        """Not worth an empty field on every entry: most say nothing of it."""
+        return self.kind in ("prose", "points") or self.label in ("Address", "Result", "From whom")
 
 
 @dataclass(frozen=True)
@@ -170,6 +176,12 @@ def sections_of(found: Facts, held: Facts) -> list[Section]:
             shown += (_entry(key, len(entries), {}, Values({}), blank=True),)
         sections.append(Section(key, title, noun, shown, differs))
     return sections
+
+
+def same_person(held: str, read: str) -> bool:
+    """Whether two names have a word in common; nothing is said where either is missing."""
+    one, other = (set(re.findall(r"\w{2,}", folded(name))) for name in (held, read))
+    return not one or not other or bool(one & other)
 
 
 def _entry(key: str, number: int, entry: Facts, values: Values, *, blank: bool = False) -> Entry:

@@ -54,11 +54,12 @@ def ask_to_read(attachment: Attachment, *, now: datetime) -> Reading:
         again = Reading(pk=reading.pk, attachment=attachment, **fresh)
         again.save()
         reading = again
-    _ring(reading.pk)
+    ring(reading.pk)
     return reading
 
 
-def _ring(pk: int) -> None:
+def ring(pk: int) -> None:
+    """The doorbell of one reading. Should it get lost, the tick rings again."""
     bell = queue_app.configure_task(
         "hearback.timetable.read_resume", queueing_lock=f"reading-{pk}", priority=BEHIND_MESSAGES
     )
@@ -75,7 +76,7 @@ def ring_due(*, now: datetime, limit: int = 200) -> int:
     rung = 0
     for pk in list(due[:limit]):
         if Reading.objects.filter(pk=pk, read_at=None, ring_at__lte=now).update(ring_at=now + PATIENCE):
-            _ring(pk)
+            ring(pk)
             rung += 1
     return rung
 

@@ -70,7 +70,11 @@ class ReadingForm(DeskForm):
     def _choice(self, key: str, wanted: bool) -> None:
         if wanted:
             self.fields[f"{key}-choice"] = forms.ChoiceField(
-                label="We hold something else here", choices=CHOICES, widget=forms.RadioSelect, initial=sheet.READ
+                label="We hold something else here",
+                choices=CHOICES,
+                widget=forms.RadioSelect,
+                initial=sheet.READ,
+                required=False,
             )
 
     def _entry_fields(self, section: sheet.Section, entry: sheet.Entry) -> None:
@@ -82,6 +86,19 @@ class ReadingForm(DeskForm):
             self.initial[item.name] = item.value
         if not entry.blank and section.key in sheet.ENTRIES:
             self.fields[f"{entry.key}-out"] = forms.BooleanField(label=f"Leave this {section.noun} out", required=False)
+
+    @property
+    def another(self) -> bool:
+        """The file names somebody else."""
+        return not sheet.same_person(self.candidate.name, self.facts["name"].value)
+
+    def doubts(self) -> list[tuple[str, str]]:
+        """Each thing we are not sure of: what it is called, and where it stands on the page."""
+        told = [("", item) for item in (*self.facts.values(), self.summary_item)]
+        for section in self.sections:
+            for number, entry in enumerate(section.entries, start=1):
+                told += [(f"{section.title} {number}: " if len(entry.items) > 1 else "", item) for item in entry.items]
+        return [(f"{place}{item.label}", str(self[item.name].id_for_label)) for place, item in told if item.why]
 
     @property
     def mark(self) -> str:
