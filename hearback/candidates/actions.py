@@ -158,6 +158,8 @@ def attach_file(
             record("attached", attachment, by=by, now=now, candidate=candidate.pk, kind=kind)
             if read and kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
                 _read_resume(candidate, upload, now=now)
+            if read:
+                _have_it_read(attachment, now)
     except Exception:
         attachment.file.delete(save=False)  # no file without its row
         raise
@@ -174,6 +176,14 @@ def _read_resume(candidate: Candidate, upload: Upload, *, now: datetime) -> None
     candidate.resume = resume
     candidate.save(update_fields=["resume"])
     refresh([candidate.pk], now=now)
+
+
+def _have_it_read(attachment: Attachment, now: datetime) -> None:
+    """PDF and Word are read by the worker; somebody then confirms what was read."""
+    from hearback.candidates.readings import ask_to_read, readable  # stands above this file: it changes candidates
+
+    if readable(attachment):
+        ask_to_read(attachment, now=now)
 
 
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:

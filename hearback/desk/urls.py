@@ -27,6 +27,7 @@ from hearback.desk import (
     plan_interviews,
     plans,
     promises,
+    readings,
     requests,
     scorecard,
     searches,
@@ -104,6 +105,9 @@ urlpatterns = [
     path("candidates/<int:pk>/tags", tags.tag_new, name="tag_new"),
     path("taggings/<int:pk>/removal", tags.tagging_removal, name="tagging_removal"),
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
+    path("attachments/<int:pk>/reading", readings.reading_new, name="reading_new"),
+    path("readings/<int:pk>/", readings.reading, name="reading"),
+    path("readings/<int:pk>/setting-aside", readings.reading_aside, name="reading_aside"),
     # interviews: mine, the kit, the scorecard, the closing; booking, moving, cancelling
     path("interviews/", interviews.interviews, name="interviews"),
     path("interviews/<int:pk>/", kit.interview, name="interview"),
