@@ -13,6 +13,12 @@ from hearback.record.actions import record
 from hearback.refusals import Refused
 
 
+def lock(pk: int) -> None:
+    """Hold an application until the transaction ends. It is taken before anything that hangs on it, by everybody, so
+    that no two ever wait for each other."""
+    Application.objects.select_for_update().only("pk").get(pk=pk)
+
+
 @transaction.atomic
 def write_note(application: Application, *, body: str, by: Person, now: datetime) -> Note:
     if not body.strip():

@@ -124,9 +124,18 @@ def find_or_add(
 
 
 def attach_file(
-    candidate: Candidate, *, upload: Upload, kind: str, by: Person | Candidate | None, now: datetime
+    candidate: Candidate,
+    *,
+    upload: Upload,
+    kind: str,
+    by: Person | Candidate | None,
+    now: datetime,
+    read: bool = True,
 ) -> Attachment:
-    """Keep a file, after looking at what it is. The same file for the same purpose is kept once."""
+    """Keep a file, after looking at what it is. The same file for the same purpose is kept once.
+
+    With `read`, a résumé in JSON Resume replaces the one we have; without, the candidate's facts stay as they are.
+    """
     if kind not in Attachment.Kind.values:
         raise Refused("Choose what kind of file this is.", field="kind")
     checked = check_upload(upload, name=upload.name or "", limit=settings.UPLOAD_LIMIT)  # type: ignore[arg-type]
@@ -147,8 +156,10 @@ def attach_file(
         with transaction.atomic():
             attachment.save()
             record("attached", attachment, by=by, now=now, candidate=candidate.pk, kind=kind)
-            if kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
+            if read and kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
                 _read_resume(candidate, upload, now=now)
+            if read:
+                _have_it_read(attachment, now)
     except Exception:
         attachment.file.delete(save=False)  # no file without its row
         raise
@@ -165,6 +176,14 @@ def _read_resume(candidate: Candidate, upload: Upload, *, now: datetime) -> None
     candidate.resume = resume
     candidate.save(update_fields=["resume"])
     refresh([candidate.pk], now=now)
+
+
+def _have_it_read(attachment: Attachment, now: datetime) -> None:
+    """PDF and Word are read by the worker; somebody then confirms what was read."""
+    from hearback.candidates.readings import ask_to_read, readable  # stands above this file: it changes candidates
+
+    if readable(attachment):
+        ask_to_read(attachment, now=now)
 
 
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:

@@ -81,6 +81,46 @@ class Attachment(models.Model):
         return self.name
 
 
+class Reading(models.Model):
+    """A résumé file being read by us: asked for, read or refused in words, then confirmed or set aside by a person.
+
+    `found` is what `candidates.readings` keeps of it: resume (JSON Resume), values, notices, unread, pages.
+    """
+
+    attachment = models.OneToOneField(Attachment, models.CASCADE, related_name="reading")
+    asked_at = models.DateTimeField()
+    ring_at = models.DateTimeField()  # when the tick rings again, should the first bell have been lost
+    begun_at = models.DateTimeField(null=True)  # a worker has it since then
+    attempts = models.PositiveSmallIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+    refusal = models.CharField(max_length=300, blank=True)
+    found = models.JSONField(default=dict)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    set_aside_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["ring_at"], name="readings_still_to_do", condition=models.Q(read_at=None)
+            ),  # readings.ring_due
+        ]
+
+    @property
+    def state(self) -> str:
+        """waiting, begun, refused, read, confirmed or aside."""
+        if self.read_at is None:
+            return "begun" if self.begun_at else "waiting"
+        if self.refusal:
+            return "refused"
+        return "confirmed" if self.confirmed_at else "aside" if self.set_aside_at else "read"
+
+    @property
+    def unsure(self) -> int:
+        """How many of its values say why we are not sure of them."""
+        return sum(bool(value["why"]) for value in self.found.get("values", []))
+
+
 class PortalCode(models.Model):
     """A code mailed to a candidate. The digits are derived from this row and the secret key, and stored nowhere."""
 

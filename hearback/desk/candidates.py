@@ -40,10 +40,12 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
     speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
+    files = list(someone.attachments.select_related("reading"))
     facts = {
         "candidate": someone,
         "applications": mine,
-        "attachments": someone.attachments.all(),
+        "attachments": files,
+        "readings": [file.reading for file in files if hasattr(file, "reading")],
         "taggings": list(someone.taggings.select_related("tag")),
         "tags": list(tags_in_use().values_list("name", flat=True)[:500]),
         "summary": summary,
@@ -80,7 +82,8 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
             same = candidates_visible_to(me(request)).filter(pk__in=with_email(wanted["email"]).values("pk")).first()
         else:
             told = f" They have been thanked and promised an answer for {given['job'].title}." if given["job"] else ""
-            notice(request, f"{added.name} is here.{told}")
+            waits = " Their résumé is being read." if added.attachments.exclude(reading=None).exists() else ""
+            notice(request, f"{added.name} is here.{told}{waits}")
             return redirect("desk:candidate", added.pk)
     return _form(request, "desk/candidates/new.html", form, same=same)
 

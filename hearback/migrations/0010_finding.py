@@ -11,9 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('hearback', '0006_ratings_stand'),
-    ]
+    dependencies = [("hearback", "0009_readings")]
 
     operations = [
         migrations.CreateModel(

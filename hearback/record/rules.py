@@ -12,6 +12,8 @@ _WORDS = """
     handed_over became_late nudged released queued sent failed_to_send edited undone answered completed
     came_back noted attached read signed_in went_away came_home created retired merged erased exported
     reassigned tagged untagged
+    reassigned
+    confirmed set_aside
 """
 VERBS = frozenset(_WORDS.split())
 
