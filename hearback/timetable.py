@@ -99,5 +99,6 @@ def night(timestamp: int = 0) -> None:
     now = timezone.now()
     tries.forget_old(now=now)
     drafts.forget_old(now=now)
+    filling.forget_spellings()
     self_identification.forget_old(now=now)
     call_command("clearsessions")

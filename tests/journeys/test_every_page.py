@@ -14,7 +14,6 @@ from playwright.sync_api import Page, expect
 from hearback.applications.drafts import seal, start_draft
 from hearback.candidates.links import portal_token
 from hearback.candidates.models import Candidate, Source, Tag
-from hearback.candidates.models import Candidate
 from hearback.careers import urls as careers_urls
 from hearback.desk import urls as desk_urls
 from hearback.messages.models import DeliveredMail
