@@ -35,6 +35,7 @@ from hearback.careers.bots import (
     TRAP,
     check_human,
     check_often,
+    count,
     network_of,
     stamp,
 )
@@ -84,6 +85,7 @@ class Visit:
         """Keep what was typed, in a new draft where there is none."""
         if self.draft is None:
             check_often("careers-drafts", self.network, most=DRAFTS, now=self.now)
+            count("careers-drafts", self.network, now=self.now)
             self.draft, self.key = start_draft(self.job, typed=typed, now=self.now)
         else:
             revision = self.request.POST.get("revision", "")
@@ -93,6 +95,7 @@ class Visit:
 
     def take_file(self, file: Any) -> Draft:
         check_often("careers-files", self.network, most=FILES, now=self.now)
+        count("careers-files", self.network, now=self.now)
         self.draft = keep_resume(self.draft, upload=file, now=self.now)
         return self.draft
 
@@ -199,8 +202,11 @@ def _send(visit: Visit, typed: Mapping[str, str]) -> HttpResponse:
         raise
     check_often("careers-network", visit.network, most=SENT_FROM_A_NETWORK, now=now)
     address = typed.get("email", "").strip().lower()
-    check_often("careers-address", address, most=SENT_FROM_AN_ADDRESS, window=DAY, now=now)
+    check_often("careers-address", address, most=SENT_FROM_AN_ADDRESS, now=now)
     send_draft(visit.draft, now=now)
+    # Only what was sent counts: whoever is told what is still missing has done nothing too often.
+    count("careers-network", visit.network, now=now)
+    count("careers-address", address, window=DAY, now=now)
     response = redirect("careers:receipt", visit.key)
     put_down(response, visit.job.pk)
     return response
