@@ -31,6 +31,7 @@ NO_PAGES = {
     *("portal:sign_out", "portal:demo_door", "portal:closing_check", "portal:offer"),
     "portal:code",  # only after its button: looked at with the portal
     *("careers:atom", "careers:boards", "careers:json_feed", "careers:sitemap", "careers:posting"),
+    "careers:preview",  # the posting once more
     *("careers:draft", "careers:resume", "careers:go_on"),
     "careers:later",  # only with a draft: looked at in test_a_stranger_applies.py
 }
