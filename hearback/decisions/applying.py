@@ -73,10 +73,10 @@ def send_draft(draft: Draft, *, now: datetime) -> Draft:
     if standing:
         _tell_again(standing, now=now)
         return drafts.seal(draft, now=now, **receipt)
-    if draft.resume_file:
-        _attach(candidate, draft, now=now)
     application = apply(candidate=candidate, job=job, source=source_of(draft), cover_letter=facts.cover_letter, now=now)
     _keep_answers(application, facts, known=None if new else candidate)
+    if draft.resume_file:
+        _attach(candidate, draft, now=now)  # last: a file on the disk does not roll back
     return drafts.seal(draft, now=now, application=application, **receipt)
 
 

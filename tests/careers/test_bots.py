@@ -76,7 +76,7 @@ def test_whoever_is_told_what_is_missing_may_try_as_often_as_they_like(job, fill
 
 
 def test_drafts_and_files_are_counted_too(job, client, monkeypatch):
-    monkeypatch.setattr("hearback.careers.applying.DRAFTS", 1)
+    monkeypatch.setattr("hearback.careers.visits.DRAFTS", 1)
     path = f"/careers/{job.pk}/application/draft"
     assert Client().post(path, {"name": "A"}).status_code == 200
     answer = Client().post(path, {"name": "B"})
