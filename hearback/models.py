@@ -1,7 +1,17 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
 from hearback.applications.models import Answer, Application, Draft, Note
-from hearback.candidates.models import Attachment, Candidate, PortalCode
+from hearback.candidates.models import (
+    Attachment,
+    Candidate,
+    Document,
+    PortalCode,
+    Reading,
+    Source,
+    Spelling,
+    Tag,
+    Tagging,
+)
 from hearback.decisions.models import (
     Decision,
     Hold,
@@ -10,6 +20,7 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.finding.models import SavedSearch
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, FormQuestion, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
@@ -32,6 +43,7 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "Document",
     "Draft",
     "Entry",
     "Figure",
@@ -53,11 +65,17 @@ __all__ = [
     "PortalCode",
     "Promise",
     "Rating",
+    "Reading",
     "RejectionReason",
     "RequestItem",
     "Requirement",
+    "SavedSearch",
     "Scorecard",
     "Seat",
     "SelfIdentification",
+    "Source",
+    "Spelling",
     "Stage",
+    "Tag",
+    "Tagging",
 ]

@@ -10,7 +10,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearback.applications import drafts
+from hearback.candidates import readings
 from hearback.decisions import endings, pauses, requests
+from hearback.finding import filling
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
 from hearback.messages import codes
@@ -35,6 +37,12 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def read_resume(reading_id: int) -> None:
+    """A résumé has come: read it."""
+    readings.read(reading_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -72,6 +80,8 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "indexed": filling.index_waiting,
+    "rung for reading": readings.ring_due,
 }
 
 

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.crypto import get_random_string
 
-from hearback.applications.rules import LIVE_STATES
+from hearback.applications.rules import LIVE_STATES, RARE_STATES
 from hearback.candidates.models import Candidate
 from hearback.jobs.models import FormQuestion, Job, Stage
 from hearback.people.models import Person
@@ -41,6 +44,11 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["job", "stage", "entered_stage_at", "id"], name="a_jobs_board"),
             models.Index(fields=["candidate", "-applied_at"], name="applications_of_a_candidate"),
+            models.Index(Lower("source"), name="applications_of_a_source", condition=~models.Q(source="")),
+            models.Index(fields=["applied_at"], name="applications_by_date"),
+            models.Index(
+                fields=["state"], name="applications_in_rare_states", condition=models.Q(state__in=RARE_STATES)
+            ),
             models.Index(
                 fields=["stage"],
                 name="live_applications_of_a_stage",
@@ -70,9 +78,14 @@ class Note(models.Model):
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     body = models.TextField()
     written_at = models.DateTimeField()
+    words = SearchVectorField(null=True)  # folded; empty until indexed
 
     class Meta:
         ordering = ["-written_at"]
+        indexes = [
+            GinIndex(fields=["words"], name="notes_by_words", fastupdate=False),
+            models.Index(fields=["id"], name="notes_not_yet_indexed", condition=models.Q(words=None)),
+        ]
 
 
 class Answer(models.Model):

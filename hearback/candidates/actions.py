@@ -9,6 +9,7 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from hearback.candidates import rules
+from hearback.candidates.documents import refresh
 from hearback.candidates.models import Attachment, Candidate
 from hearback.candidates.queries import find_same, with_email
 from hearback.candidates.resume import clean_resume, parse_resume_text, plain
@@ -63,6 +64,7 @@ def add_candidate(
     )
     _check(candidate)
     _save(candidate)
+    refresh([candidate.pk], now=now)
     record(verb, candidate, by=by, now=now)
     return candidate
 
@@ -78,6 +80,7 @@ def change_candidate(candidate: Candidate, *, by: Person | Candidate | None, now
         setattr(changed, name, value)
     _check(changed)
     _save(changed, update_fields=list(facts))
+    refresh([changed.pk], now=now)
     record("changed", changed, by=by, now=now)
     return changed
 
@@ -154,14 +157,16 @@ def attach_file(
             attachment.save()
             record("attached", attachment, by=by, now=now, candidate=candidate.pk, kind=kind)
             if read and kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
-                _read_resume(candidate, upload)
+                _read_resume(candidate, upload, now=now)
+            if read:
+                _have_it_read(attachment, now)
     except Exception:
         attachment.file.delete(save=False)  # no file without its row
         raise
     return attachment
 
 
-def _read_resume(candidate: Candidate, upload: Upload) -> None:
+def _read_resume(candidate: Candidate, upload: Upload, *, now: datetime) -> None:
     """A résumé in JSON Resume is not only kept but read, so that it can be drawn. The newest one counts."""
     upload.seek(0)
     try:
@@ -170,6 +175,15 @@ def _read_resume(candidate: Candidate, upload: Upload) -> None:
         return  # JSON of another kind is still a file one may send
     candidate.resume = resume
     candidate.save(update_fields=["resume"])
+    refresh([candidate.pk], now=now)
+
+
+def _have_it_read(attachment: Attachment, now: datetime) -> None:
+    """PDF and Word are read by the worker; somebody then confirms what was read."""
+    from hearback.candidates.readings import ask_to_read, readable  # stands above this file: it changes candidates
+
+    if readable(attachment):
+        ask_to_read(attachment, now=now)
 
 
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:
