@@ -38,7 +38,7 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
         for region, rank in _regions(_whole_headings(kept), page.width):
             previous: Piece | None = None
             right = max(piece.x1 for piece in region)
-            for row in _mended(_rows(region)):
+            for row in _whole_cells(_mended(_rows(region)), right):
                 number += 1
                 gap = (row[0].y - previous.y) / max(row[0].size, 1) if previous else 9.0
                 lines.append(Line(row[0].page, number, tuple(row), rank, gap, right))
@@ -96,6 +96,40 @@ def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
                 above[place] = Piece(piece.page, piece.y, runs)
                 row.remove(rest)
     return [row for row in rows if row]
+
+
+def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:
+    """Words in a column of a table that had no room and go on below, beside other columns, are made whole.
+
+    Only where the first word below would not have fitted: what was put on a row of its own stays there.
+    """
+    edges = sorted({round(piece.x0) for row in rows if len(row) > 1 for piece in row})
+    for above, row in pairwise(rows):
+        if len(above) < 2 or len(above) == len(row) == 2 and is_date(row[0].text):
+            continue
+        for place, piece in enumerate(above):
+            below = next((one for one in row if abs(one.x0 - piece.x0) < 2), None)
+            if below is None or below.style != piece.style or below.bold != piece.bold or not _goes_on(piece, below):
+                continue
+            ends = [edge for edge in edges if edge > piece.x1 + 1 and _column(rows, edge) > 2]
+            end = min([*ends, *(other.x0 for other in above[place + 1 :])], default=right) - 0.6 * piece.size
+            first = below.text.split(" ", 1)[0]
+            wide = (below.x1 - below.x0) * (len(first) + 1) / max(len(below.text), 1)
+            if end < right and piece.x1 + wide > end:
+                space = "" if piece.text.endswith("-") else " "
+                start = replace(below.runs[0], text=space + below.runs[0].text, x1=max(piece.x1, below.x1))
+                above[place] = Piece(piece.page, piece.y, (*piece.runs, start, *below.runs[1:]))
+                row.remove(below)
+    return [row for row in rows if row]
+
+
+def _goes_on(piece: Piece, below: Piece) -> bool:
+    return 0 < below.y - piece.y < 1.75 * piece.size and not is_date(below.text) and not is_date(piece.text)
+
+
+def _column(rows: list[list[Piece]], edge: float) -> int:
+    """How many rows have something that begins there."""
+    return sum(any(abs(piece.x0 - edge) < 2 for piece in row) for row in rows)
 
 
 def _whole_headings(pieces: list[Piece]) -> list[Piece]:

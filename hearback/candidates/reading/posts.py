@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hearback.candidates.reading.entries import Block, Cell, blocks_of
+from hearback.candidates.reading.labelled import is_form, read_form
 from hearback.candidates.reading.lexicon import degree_in, like_employer, like_place, like_post, like_school
 from hearback.candidates.reading.shapes import Entry, Section, Value, joined, said
 
@@ -14,6 +15,9 @@ _LEGAL = re.compile(
     r"^(?:inc|llc|ltd|gmbh|ag|co|corp|s\.?a|s\.?l|s\.?r\.?l|plc|b\.?v|a\.ş|limited)\b\.?", re.IGNORECASE
 )
 _NOTHING_SAYS = "Nothing but its place says which is the employer and which the post."
+_WORK_FORM = {"place": "location", "tasks": "highlights"}
+_STUDY_FORM = {"degree": "studyType", "area": "area", "school": "institution", "employer": "institution",
+               "tasks": "courses"}  # fmt: skip
 _SCORE = re.compile(
     r"(?:GPA|CGPA|grade|note|abschlussnote|mention|media|nota|voto|cijfer|not ortalamas[ıi])\s*:?\s+"
     r"(\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?)",
@@ -22,6 +26,8 @@ _SCORE = re.compile(
 
 
 def read_work(section: Section, names: tuple[str, str] = ("name", "position")) -> list[Entry]:
+    if is_form(section.lines):
+        return read_form(section.lines, {**_WORK_FORM, "employer": names[0], "post": names[1]})
     blocks = [block for block in blocks_of(section.lines) if block.cells or block.points or block.prose]
     heads = _like_the_others([_without_place(block) for block in blocks], blocks)
     heads = [(_parted(cells, like_post), place) for cells, place in heads]
@@ -188,6 +194,8 @@ def read_volunteering(section: Section) -> list[Entry]:
 
 
 def read_education(section: Section) -> list[Entry]:
+    if is_form(section.lines):
+        return read_form(section.lines, _STUDY_FORM)
     entries: list[Entry] = []
     for block in blocks_of(section.lines, heads=2):
         if not (block.cells or block.period):

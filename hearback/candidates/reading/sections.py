@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from statistics import median
 
 from hearback.candidates.reading.dates import is_date
+from hearback.candidates.reading.guessing import Look, guess_kind, heading_looks, look
 from hearback.candidates.reading.headings import heading_kind, is_title
 from hearback.candidates.reading.layout import stands_out
 from hearback.candidates.reading.shapes import Line, Piece, Section
-
-Look = tuple[str, float, bool]
 
 
 def sections_of(lines: Sequence[Line]) -> list[Section]:
@@ -21,7 +19,7 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     lines = [_run_in(line, body) for line in lines]
     bodies = _bodies(lines, body)
     known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column]))}
-    looks = Counter(_look(lines[place].first) for place in known)
+    looks = heading_looks(lines, known, body)
     sections: list[Section] = []
     heading, kind, held, sure = None, "top", [], True
     for place, line in enumerate(lines):
@@ -41,7 +39,15 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         heading, kind, sure = line, found, found != "other"
         held = [replace(line, pieces=beside)] if beside else []
     sections.append(Section(kind, heading, tuple(held), sure))
-    return [section for section in sections if section.lines or section.heading]
+    return [_guessed(section) for section in sections if section.lines or section.heading]
+
+
+def _guessed(section: Section) -> Section:
+    """A part under words we do not know, placed by what stands in it."""
+    if section.kind != "other" or section.heading is None or heading_kind(section.heading.first.text) == "other":
+        return section
+    kind = guess_kind(section.heading.first.text, section.lines)
+    return replace(section, kind=kind) if kind else section
 
 
 def _run_in(line: Line, body: float) -> Line:
@@ -72,11 +78,6 @@ def body_size(lines: Sequence[Line]) -> float:
     return median(sizes) if sizes else 10.0
 
 
-def _look(piece: Piece) -> Look:
-    font, size = piece.style
-    return font, size, piece.text.isupper()
-
-
 def _known(line: Line, body: float) -> str | None:
     piece = line.first
     text = piece.text.rstrip(" :")
@@ -95,17 +96,16 @@ def _known(line: Line, body: float) -> str | None:
     return None
 
 
-def _by_look(line: Line, looks: Counter[Look], body: float, kind: str, begun: bool) -> str | None:
+def _by_look(line: Line, looks: Container[Look], body: float, kind: str, begun: bool) -> str | None:
     """A heading in words we do not know, which looks like those we do."""
     piece = line.first
     if len(line.pieces) > 1 or len(piece.text) > 48 or is_date(piece.text) or not piece.text[:1].isalpha():
         return None
-    look = _look(piece)
-    larger = look[1] > 1.08 * body
-    if looks[look] < (2 if larger or look[2] else 99) or not (larger or look[2]):
+    if look(piece) not in looks or line.gap < 1.2:
         return None
-    if line.gap < 1.2 or (not begun and kind == "top" and not larger):
-        return None
+    larger = piece.style[1] > 1.08 * body
+    if not begun and kind == "top" and not larger and piece.text.isupper():
+        return None  # a headline in capitals under the name
     return heading_kind(piece.text, loosely=True) or "other"
 
 
