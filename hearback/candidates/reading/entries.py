@@ -199,7 +199,10 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
         for piece in row.head:
             aside = piece is not row.line.first
             placed = like_place(piece.text) >= 2 and not started and place <= anchor + heads + 2
-            late = (place > anchor + heads and not placed) or (started and not aside and place > anchor)
+            # In a table the head has a column of its own, left of the points.
+            beside = row.points and piece is not main and piece.x1 < main.x0 and place <= anchor + heads + 2
+            placed = placed or beside
+            late = (place > anchor + heads and not placed) or (started and not aside and place > anchor and not beside)
             if _dates(piece.text) and block.period is None:
                 _date(piece, row.line, block)
                 block.cells += _cells(piece, row.line, aside)
@@ -207,7 +210,7 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
                 continue
             elif (
                 late
-                or (not aside and place > anchor and _is_prose(piece, row.line))
+                or (not aside and place > anchor and not beside and _is_prose(piece, row.line))
                 or (heads == 0 and place > anchor and not aside)
             ):
                 block.prose.append((piece.text, row.line))

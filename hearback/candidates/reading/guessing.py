@@ -31,7 +31,8 @@ def heading_looks(lines: Sequence[Line], known: Mapping[int, str], body: float) 
     usual = plain[0][0] if plain else None
     places: dict[Look, list[int]] = {}
     for place, line in enumerate(lines):
-        places.setdefault(look(line.first), []).append(place)
+        if len({run.font for run in line.first.runs if run.text.strip()}) == 1:  # not a bold word before others
+            places.setdefault(look(line.first), []).append(place)
     found = set()
     for one, at in places.items():
         alone = [place for place in at if _alone(lines, place)]
@@ -58,7 +59,7 @@ def _alone(lines: Sequence[Line], place: int) -> bool:
         and not _REACH.search(text)
         and line.gap >= 1.2
         and below is not None
-        and look(below.first) != look(line.first)
+        and (look(below.first) != look(line.first) or len({run.font for run in below.first.runs}) > 1)
     )
 
 

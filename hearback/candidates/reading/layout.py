@@ -99,32 +99,40 @@ def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
 
 
 def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:
-    """Words in a column of a table that had no room and go on below, beside other columns, are made whole.
+    """Words in a column of a table that had no room and go on below, beside fewer cells, are made whole.
 
     Only where the first word below would not have fitted: what was put on a row of its own stays there.
     """
-    edges = sorted({round(piece.x0) for row in rows if len(row) > 1 for piece in row})
-    for above, row in pairwise(rows):
-        if len(above) < 2 or len(above) == len(row) == 2 and is_date(row[0].text):
-            continue
-        for place, piece in enumerate(above):
-            below = next((one for one in row if abs(one.x0 - piece.x0) < 2), None)
-            if below is None or below.style != piece.style or below.bold != piece.bold or not _goes_on(piece, below):
+    begins = {round(piece.x0) for row in rows if len(row) > 1 for piece in row}
+    edges = sorted(edge for edge in begins if _column(rows, edge) > 2)
+    above: list[Piece] = []
+    cells = 0
+    ends: list[tuple[float, float]] = []  # how far down and right each cell above reaches
+    for row in rows:
+        for below in list(row) if len(row) < cells else ():
+            place = next((place for place, piece in enumerate(above) if abs(piece.x0 - below.x0) < 2), None)
+            if place is None or not _goes_on(above[place], below, ends[place][0]):
                 continue
-            ends = [edge for edge in edges if edge > piece.x1 + 1 and _column(rows, edge) > 2]
-            end = min([*ends, *(other.x0 for other in above[place + 1 :])], default=right) - 0.6 * piece.size
+            piece = above[place]
+            end = min((edge for edge in edges if edge > piece.x0 + 2), default=right) - 0.6 * piece.size
             first = below.text.split(" ", 1)[0]
             wide = (below.x1 - below.x0) * (len(first) + 1) / max(len(below.text), 1)
-            if end < right and piece.x1 + wide > end:
+            if end < right and ends[place][1] + wide > end:
                 space = "" if piece.text.endswith("-") else " "
-                start = replace(below.runs[0], text=space + below.runs[0].text, x1=max(piece.x1, below.x1))
+                start = replace(below.runs[0], text=space + below.runs[0].text)
                 above[place] = Piece(piece.page, piece.y, (*piece.runs, start, *below.runs[1:]))
+                ends[place] = below.y, below.x1
                 row.remove(below)
+        if row:
+            above, cells = row, len(row)
+            ends = [(piece.y, piece.x1) for piece in row]
     return [row for row in rows if row]
 
 
-def _goes_on(piece: Piece, below: Piece) -> bool:
-    return 0 < below.y - piece.y < 1.75 * piece.size and not is_date(below.text) and not is_date(piece.text)
+def _goes_on(piece: Piece, below: Piece, reached: float) -> bool:
+    near = 0 < below.y - reached < 1.75 * piece.size
+    alike = below.style == piece.style and below.bold == piece.bold
+    return near and alike and not is_date(below.text) and not is_date(piece.text)
 
 
 def _column(rows: list[list[Piece]], edge: float) -> int:
@@ -186,10 +194,16 @@ def _best_gutter(pieces: list[Piece], width: float) -> tuple[float, float, float
             rows = min(len(_rows(left)), len(_rows(right)))
             if rows < FEWEST_ROWS or (best and rows <= best[0]):
                 continue
-            white = min(piece.x0 for piece in right) - max(piece.x1 for piece in left)
-            if white > 0.7 * body and are_columns(left, right, body):
+            if _parts(left, right, body) and are_columns(left, right, body):
                 best = rows, at - 0.5, top, bottom
     return best[1:] if best else None
+
+
+def _parts(left: list[Piece], right: list[Piece], body: float) -> bool:
+    """Whether there is white between them. One long word in ten, such as an address, may come close."""
+    begins, ends = min(piece.x0 for piece in right), sorted(piece.x1 for piece in left)
+    usual = ends[-1 - len(ends) // 10]
+    return begins - usual > 0.7 * body and begins - ends[-1] > 0.1 * body
 
 
 def _bands(pieces: list[Piece], at: float) -> list[tuple[float, float]]:

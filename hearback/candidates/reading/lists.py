@@ -252,7 +252,7 @@ def _noted(section: Section, title: str, giver: str) -> Iterator[Entry]:
 def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
     period = find_period(text)
     rest = without_dates(text)
-    words = [part.strip(" ,;:–—|·()-") for part in re.split(r"\t|\s+[–—|·]\s+|\s+-\s+", rest)]
+    words = [_bare(part) for part in re.split(r"\t|\s+[–—|·]\s+|\s+-\s+", rest)]
     words = [word for word in words if re.search(r"\w", word)] or [text]
     entry: Entry = {title: said(words[0], line)}
     if len(words) > 1:
@@ -260,6 +260,12 @@ def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
     if period and period.start:
         entry["date"] = said(period.start, line, period.why)
     return entry
+
+
+def _bare(text: str) -> str:
+    """Without the signs around it, but with brackets that are its own."""
+    text = text.strip(" ,;:–—|·-")
+    return text.strip("()") if text.count("(") != text.count(")") else text
 
 
 def read_interests(section: Section) -> list[Entry]:
