@@ -48,7 +48,7 @@ _PLACE_LABEL = re.compile(
 )
 _SPLIT = re.compile(r"(?<!\d)\s+/\s+|\s+/\s+(?!\d)|\s+[·•|∙⋄◦–—]\s+|\s*[|•·⋅]\s*|\s{3,}|\t")
 _PRIVATE = re.compile(
-    r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|civil",
+    r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|\bcivil\b",
     re.IGNORECASE,
 )
 

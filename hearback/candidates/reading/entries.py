@@ -10,9 +10,8 @@ from statistics import median
 
 from hearback.candidates.reading.dates import Period, find_period, is_date, without_dates
 from hearback.candidates.reading.lexicon import like_place, like_school
-from hearback.candidates.reading.shapes import Line, Piece, joined, was_full
+from hearback.candidates.reading.shapes import BULLET, Line, Piece, joined, was_full
 
-BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
 _BETWEEN = re.compile(
     r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+"
 )

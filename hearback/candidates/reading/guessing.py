@@ -11,14 +11,20 @@ from hearback.candidates.reading.headings import folded, heading_kind
 from hearback.candidates.reading.lexicon import FLUENCY, LANGUAGES, degree_in, like_employer, like_post, like_school
 from hearback.candidates.reading.shapes import Line, Piece
 
-Look = tuple[str, float, bool]
+Look = tuple[str, float, bool, bool]
 _REACH = re.compile(r"\S@\S+\.\w|linkedin\.com|\+\d[\d ()/.-]{7,}")
 FEWEST = 3  # what looks alike less often is no heading
 
 
 def look(piece: Piece) -> Look:
     font, size = piece.style
-    return font, size, piece.text.isupper()
+    letters = len(piece.text.replace(" ", ""))
+    wide = letters > 3 and piece.x1 - piece.x0 > 0.95 * size * letters  # set wide
+    return font, size, piece.text.isupper(), wide
+
+
+def uniform(piece: Piece) -> bool:
+    return len({run.font for run in piece.runs if run.text.strip()}) == 1
 
 
 def heading_looks(lines: Sequence[Line], known: Mapping[int, str], body: float) -> set[Look]:
@@ -31,7 +37,7 @@ def heading_looks(lines: Sequence[Line], known: Mapping[int, str], body: float) 
     usual = plain[0][0] if plain else None
     places: dict[Look, list[int]] = {}
     for place, line in enumerate(lines):
-        if len({run.font for run in line.first.runs if run.text.strip()}) == 1:  # not a bold word before others
+        if uniform(line.first):  # not a bold word before others
             places.setdefault(look(line.first), []).append(place)
     found = set()
     for one, at in places.items():
@@ -59,7 +65,7 @@ def _alone(lines: Sequence[Line], place: int) -> bool:
         and not _REACH.search(text)
         and line.gap >= 1.2
         and below is not None
-        and (look(below.first) != look(line.first) or len({run.font for run in below.first.runs}) > 1)
+        and (look(below.first) != look(line.first) or not uniform(below.first))
     )
 
 

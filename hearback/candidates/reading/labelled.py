@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hearback.candidates.reading.dates import find_period
-from hearback.candidates.reading.entries import BULLET
 from hearback.candidates.reading.headings import words_of
 from hearback.candidates.reading.lexicon import degree_in, like_place
-from hearback.candidates.reading.shapes import Entry, Line, Value, said
+from hearback.candidates.reading.shapes import BULLET, Entry, Line, Value, said
 from hearback.candidates.reading.wordlists import parted_by_stops, table
 
 _KINDS = {words: kind for kind, labels in table("labels").items() for words in parted_by_stops(labels)}

@@ -11,7 +11,8 @@ from statistics import median
 
 from hearback.candidates.reading.dates import MONTHS, find_period, is_date
 from hearback.candidates.reading.headings import folded, heading_kind
-from hearback.candidates.reading.shapes import Line, Page, Piece
+from hearback.candidates.reading.lexicon import like_place
+from hearback.candidates.reading.shapes import BULLET, Line, Page, Piece
 
 FEWEST_ROWS = 4  # fewer rows beside each other are no columns
 _FURNITURE = re.compile(
@@ -114,7 +115,7 @@ def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:
             if place is None or not _goes_on(above[place], below, ends[place][0]):
                 continue
             piece = above[place]
-            end = min((edge for edge in edges if edge > piece.x0 + 2), default=right) - 0.6 * piece.size
+            end = min((edge for edge in edges if edge > piece.x0 + 2), default=right) - 1.1 * piece.size
             first = below.text.split(" ", 1)[0]
             wide = (below.x1 - below.x0) * (len(first) + 1) / max(len(below.text), 1)
             if end < right and ends[place][1] + wide > end:
@@ -132,7 +133,8 @@ def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:
 def _goes_on(piece: Piece, below: Piece, reached: float) -> bool:
     near = 0 < below.y - reached < 1.75 * piece.size
     alike = below.style == piece.style and below.bold == piece.bold
-    return near and alike and not is_date(below.text) and not is_date(piece.text)
+    apart = is_date(below.text) or is_date(piece.text) or like_place(below.text) > 1 or BULLET.match(below.text)
+    return near and alike and not apart
 
 
 def _column(rows: list[list[Piece]], edge: float) -> int:

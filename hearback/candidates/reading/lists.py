@@ -7,10 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearback.candidates.reading.dates import find_period, is_date, without_dates
-from hearback.candidates.reading.entries import BULLET, Block, blocks_of
+from hearback.candidates.reading.entries import Block, blocks_of
 from hearback.candidates.reading.headings import folded, words_of
 from hearback.candidates.reading.lexicon import FLUENCY, LANGUAGES
-from hearback.candidates.reading.shapes import Entry, Line, Piece, Run, Section, Value, joined, said, tidy, was_full
+from hearback.candidates.reading.shapes import (
+    BULLET,
+    Entry,
+    Line,
+    Piece,
+    Run,
+    Section,
+    Value,
+    joined,
+    said,
+    tidy,
+    was_full,
+)
 from hearback.candidates.resume import safe_url
 
 _COMMAS = re.compile(r"\s*[,;•·|⋅]\s*(?![^()]*\))|\s{3,}")

@@ -120,12 +120,24 @@ def _rank(place: Value | None, block: Block) -> int:
     return next((rank for rank, cell in enumerate(block.cells) if place and cell.text == place.text), -1)
 
 
+_AT = re.compile(
+    r"\s+(?:at|@|bei|beim|chez|en|em|na|no|på|hos|w|we|ved|bij|presso|u|v)\s+"
+    r"(?=(?:the\s+|der\s+|la\s+|el\s+)?[A-ZÀ-ÝŁŚŻ0-9])"
+)
+
+
 def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
-    """One cell that holds two facts, cut at its comma."""
-    if len(cells) != 1 or "," not in cells[0].text:
+    """One cell that holds two facts, cut at its comma, or at the word that says where the post was."""
+    if len(cells) != 1:
+        return cells
+    at = _AT.search(cells[0].text)
+    if at and like(cells[0].text[: at.start()]) and "," not in cells[0].text[: at.start()]:
+        return [replace(cells[0], text=part) for part in (cells[0].text[: at.start()], cells[0].text[at.end() :])]
+    if "," not in cells[0].text:
         return cells
     parts = [part.strip() for part in cells[0].text.split(",")]
-    cut = next(
+    cut = next((place for place in range(1, len(parts)) if _begins_employer(parts, place, like)), 0)
+    cut = cut or next(
         (
             place
             for place in range(1, len(parts))
@@ -137,6 +149,13 @@ def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
     if not cut:
         return cells
     return [replace(cells[0], text=", ".join(part)) for part in (parts[:cut], parts[cut:])]
+
+
+def _begins_employer(parts: Sequence[str], place: int, like: Callable[[str], int]) -> bool:
+    """A name of an employer behind a post; what only says of which kind a firm is belongs to the name before it."""
+    before, here = parts[:place], parts[place]
+    named = like_employer(here) and not _LEGAL.match(here) and not like(here)
+    return bool(named and like(before[0]) and not any(like_employer(part) for part in before))
 
 
 def _leaning(cells: Sequence[Cell]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from hearback.candidates.reading.dates import is_date
-from hearback.candidates.reading.guessing import Look, guess_kind, heading_looks, look
+from hearback.candidates.reading.guessing import Look, guess_kind, heading_looks, look, uniform
 from hearback.candidates.reading.headings import heading_kind, is_title
 from hearback.candidates.reading.layout import stands_out
 from hearback.candidates.reading.shapes import Line, Piece, Section
@@ -101,7 +101,7 @@ def _by_look(line: Line, looks: Container[Look], body: float, kind: str, begun: 
     piece = line.first
     if len(line.pieces) > 1 or len(piece.text) > 48 or is_date(piece.text) or not piece.text[:1].isalpha():
         return None
-    if look(piece) not in looks or line.gap < 1.2:
+    if look(piece) not in looks or line.gap < 1.2 or not uniform(piece):
         return None
     larger = piece.style[1] > 1.08 * body
     if not begun and kind == "top" and not larger and piece.text.isupper():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
 
 
 @dataclass(frozen=True)
