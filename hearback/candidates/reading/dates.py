@@ -21,8 +21,9 @@ _NOW = (
     "aujourd[ ’']?hui|ce jour|actuel|actuellement|en cours|maintenant|actualidad|actual|hoy|la actualidad|"
     "o presente|o momento|atual|atualmente|hoje|oggi|attuale|attualmente|in corso|ad oggi|heden|nu|"
     "gunumuz|halen|devam ediyor|devam|bugun|nuvarande|pagaende|obecnie|soucasnost|dosud|pritomnost|fortsatt|naa|"
+    "gegenwartig|derzeit|zurzeit|zur zeit|momentan|til dato|presentemente|te nu toe|"
     "nykyinen|toistaiseksi|jelenleg|jelen|prezent|to date|till date|do dzis|do chwili obecnej|nutid|"
-    "настоящее время|настоящее время|н\\.? ?в\\.?|сеичас|по настоящее время"
+    "настоящее время|н\\.? ?в\\.?|сеичас|по настоящее время"
 )
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON = "|".join(_SEASONS)

@@ -19,8 +19,10 @@ _FURNITURE = re.compile(
     r"(?:.{0,60}?[\s–—|·-]*)?(?:(?:page|seite|pagina|página|sayfa|strona|p\.)\s*)?\d{1,2}\s*(?:/|of|von|sur|de|di|van)\s*\d{1,2}"
     r"|(?:page|seite|pagina|página|sayfa)\s+\d{1,2}"
     r"|\d{1,2}"
-    r"|(?:last (?:updated|modified)|zuletzt aktualisiert|derni[eè]re mise [aà] jour|[uú]ltima actualizaci[oó]n|stand:)"
-    r".{0,40}",
+    r"|(?:last (?:updated|modified)|stand:).{0,40}"
+    # The same in other languages: a word for bringing up to date, and a date.
+    r"|(?:\w+ )?\w*(?:updat|aktuali|actuali|aggiorna|bijgewerkt|atualiza|g[uü]ncelle|mise [aà] jour|uppdater|opdater|"
+    r"oppdater|p[aä]ivitet|friss[ií]t|обновл)\w*:?\s.{0,20}\d{4}",
     re.IGNORECASE,
 )
 # Göttingen, den 03.02.2024: the place and day of signing.
@@ -38,13 +40,22 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
         number = 0
         for region, rank in _regions(_whole_headings(kept), page.width):
             previous: Piece | None = None
-            right = max(piece.x1 for piece in region)
+            right = _right_edge(region)
             for row in _whole_cells(_mended(_rows(region)), right):
                 number += 1
                 gap = (row[0].y - previous.y) / max(row[0].size, 1) if previous else 9.0
                 lines.append(Line(row[0].page, number, tuple(row), rank, gap, right))
                 previous = row[0]
     return lines
+
+
+def _right_edge(region: Sequence[Piece]) -> float:
+    """Where the text of a column ends; one word too long for it does not count."""
+    ends = sorted(piece.x1 for piece in region)
+    begins = min(piece.x0 for piece in region)
+    if len(ends) > 8 and ends[-1] - begins > 1.06 * (ends[-2] - begins):
+        return ends[-2]
+    return ends[-1]
 
 
 def _furniture(piece: Piece, page: Page, repeated: set[str]) -> bool:
@@ -224,9 +235,9 @@ def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
         for part, heads in zip(parts, headings, strict=True)
     ):
         return False
-    # Headings that hang in a column of their own belong to the rows beside them.
+    # Headings that hang in a column of their own, dates among them, belong to the rows beside them.
     if any(
-        heads >= 0.8 * len(part) and not other
+        heads + sum(is_date(piece.text) for piece in part) >= 0.8 * len(part) and not other
         for part, heads, other in zip(parts, headings, headings[::-1], strict=True)
     ):
         return False

@@ -243,7 +243,7 @@ def _studies(block: Block) -> Entry:
     entry: Entry = {}
     left: list[Cell] = []
     for cell in _split_schools(cells):
-        degree = degree_in(cell.text)
+        degree = degree_in(cell.text) or _degree_last(cell.text)
         if degree:
             if "studyType" not in entry:
                 entry["studyType"] = said(degree[0], cell.line)
@@ -272,9 +272,16 @@ def _studies(block: Block) -> Entry:
                 if missing == "area" and "institution" in entry
                 else "Nothing but its place says that this is the school."
             )
-            entry[missing] = said(re.sub(r"^(?:in|of|en|di|de) ", "", cell.text), cell.line, why)
+            entry[missing] = said(re.sub(r"^(?:in|of|en|em|di|de|i|w|inom) ", "", cell.text), cell.line, why)
     del place
     return entry
+
+
+def _degree_last(text: str) -> tuple[str, str] | None:
+    """Computer Science, BSc: the subject comes first."""
+    before, comma, tail = text.rpartition(", ")
+    found = degree_in(tail) if comma and not like_school(before) else None
+    return (tail, before) if found and not found[1] else None
 
 
 def _named_later(cells: Sequence[Cell], cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from hearback.candidates.reading.dates import is_date
 from hearback.candidates.reading.guessing import Look, guess_kind, heading_looks, look, uniform
 from hearback.candidates.reading.headings import heading_kind, is_title
 from hearback.candidates.reading.layout import stands_out
-from hearback.candidates.reading.shapes import Line, Piece, Section
+from hearback.candidates.reading.shapes import BULLET, Line, Piece, Section
 
 
 def sections_of(lines: Sequence[Line]) -> list[Section]:
@@ -20,10 +20,13 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     bodies = _bodies(lines, body)
     known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column]))}
     looks = heading_looks(lines, known, body)
+    usual = median([line.gap for line in lines] or [1.2])
     sections: list[Section] = []
     heading, kind, held, sure = None, "top", [], True
     for place, line in enumerate(lines):
-        found = known.get(place) or _by_look(line, looks, body, kind, bool(known) and place > min(known, default=0))
+        found = known.get(place) or _by_look(
+            line, looks, (body, usual), kind, bool(known) and place > min(known, default=0)
+        )
         # A column begins anew: what stands at its top before any heading is about the person.
         if found is None and held and line.column != held[-1].column and line.page == held[-1].page and kind != "top":
             found, rest = (None, line) if _goes_on(held[-1], line) else ("top", line)
@@ -81,7 +84,12 @@ def body_size(lines: Sequence[Line]) -> float:
 def _known(line: Line, body: float) -> str | None:
     piece = line.first
     text = piece.text.rstrip(" :")
-    if is_title(text) or piece.size < 0.85 * body or (len(line.pieces) == 2 and is_date(line.pieces[1].text)):
+    if (
+        is_title(text)
+        or BULLET.match(text)
+        or piece.size < 0.85 * body
+        or (len(line.pieces) == 2 and is_date(line.pieces[1].text))
+    ):
         return None
     striking = stands_out(piece, body)
     if striking and (kind := heading_kind(text)):
@@ -96,12 +104,13 @@ def _known(line: Line, body: float) -> str | None:
     return None
 
 
-def _by_look(line: Line, looks: Container[Look], body: float, kind: str, begun: bool) -> str | None:
-    """A heading in words we do not know, which looks like those we do."""
+def _by_look(line: Line, looks: Container[Look], text: tuple[float, float], kind: str, begun: bool) -> str | None:
+    """A heading in words we do not know, which looks like those we do. `text`: the size and gap of most of the text."""
+    body, usual = text
     piece = line.first
     if len(line.pieces) > 1 or len(piece.text) > 48 or is_date(piece.text) or not piece.text[:1].isalpha():
         return None
-    if look(piece) not in looks or line.gap < 1.2 or not uniform(piece):
+    if look(piece) not in looks or line.gap < max(1.2, 1.15 * usual) or not uniform(piece):
         return None
     larger = piece.style[1] > 1.08 * body
     if not begun and kind == "top" and not larger and piece.text.isupper():
