@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -214,7 +214,8 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
             ):
                 block.prose.append((piece.text, row.line))
             elif not aside and place and _runs_on(block, piece, rows[place - 1].line, row.line):
-                block.cells[-1].text = joined([block.cells[-1].text, piece.text])
+                end = rows[place - 1].line.first.text[-1:]
+                block.cells[-1].text = joined([block.cells[-1].text + (end if end in ",-" else ""), piece.text])
             else:
                 block.cells += _cells(piece, row.line, aside)
     return block
@@ -222,17 +223,22 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
 
 def _runs_on(block: Block, piece: Piece, above: Line, line: Line) -> bool:
     """The last words of the head had no room on their row."""
+    if not block.cells or block.cells[-1].line is not above or block.cells[-1].aside or line.gap >= 1.6:
+        return False
+    first, asides = above.first, above.pieces[1:]
+    if (
+        first.runs[-1].font != piece.runs[0].font
+        or like_school(piece.text)
+        or not all(is_date(aside.text) for aside in asides)
+    ):
+        return False
+    edge = min((aside.x0 - first.size for aside in asides), default=above.right)
+    if first.text.endswith(",") or re.search(r"\w-$", first.text):
+        return len(piece.text) < 40
     return (
-        bool(block.cells)
-        and block.cells[-1].line is above
-        and not block.cells[-1].aside
-        and len(above.pieces) == 1
-        and above.first.runs[-1].font == piece.runs[0].font
-        and not re.search(r"[-–—|·•,)]\s*$", above.text)
-        and not (block.dated is above and find_period(above.text[-12:]))
-        and line.gap < 1.6
-        and was_full(above, piece)
-        and not like_school(piece.text)
+        not re.search(r"[-–—|·•)]\s*$", first.text)
+        and not (block.dated is above and find_period(first.text[-12:]))
+        and was_full(replace(above, pieces=(first,), right=edge), piece)
     )
 
 

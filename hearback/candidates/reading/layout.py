@@ -144,8 +144,9 @@ def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:
 def _goes_on(piece: Piece, below: Piece, reached: float) -> bool:
     near = 0 < below.y - reached < 1.75 * piece.size
     alike = below.style == piece.style and below.bold == piece.bold
-    apart = is_date(below.text) or is_date(piece.text) or like_place(below.text) > 1 or BULLET.match(below.text)
-    return near and alike and not apart
+    apart = is_date(below.text) or is_date(piece.text) or BULLET.match(below.text)
+    placed = like_place(below.text) > 1 and not piece.text.endswith("-")
+    return near and alike and not apart and not placed
 
 
 def _column(rows: list[list[Piece]], edge: float) -> int:

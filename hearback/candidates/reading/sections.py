@@ -18,9 +18,11 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     body = body_size(lines)
     lines = [_run_in(line, body) for line in lines]
     bodies = _bodies(lines, body)
-    known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column]))}
-    looks = heading_looks(lines, known, body)
     usual = median([line.gap for line in lines] or [1.2])
+    known = {
+        place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column], usual))
+    }
+    looks = heading_looks(lines, known, body)
     sections: list[Section] = []
     heading, kind, held, sure = None, "top", [], True
     for place, line in enumerate(lines):
@@ -34,6 +36,9 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
                 sections.append(Section(kind, heading, tuple(held), sure))
                 heading, kind, held, sure = None, "top", [rest], True
                 continue
+        # Under “Skills”, a bold “Software” names a group of them.
+        if found == kind and heading is not None and held and look(line.first) != look(heading.first):
+            found = None
         if found is None:
             held.append(line)
             continue
@@ -81,7 +86,7 @@ def body_size(lines: Sequence[Line]) -> float:
     return median(sizes) if sizes else 10.0
 
 
-def _known(line: Line, body: float) -> str | None:
+def _known(line: Line, body: float, usual: float) -> str | None:
     piece = line.first
     text = piece.text.rstrip(" :")
     if (
@@ -96,7 +101,7 @@ def _known(line: Line, body: float) -> str | None:
         return kind
     if len(line.pieces) > 1:
         return None
-    if piece.size > 1.12 * body or (striking and piece.text.isupper()):
+    if (piece.size > 1.12 * body or (striking and piece.text.isupper())) and line.gap > 1.05 * usual:
         return heading_kind(text, loosely=True)
     # Plain words are a heading only when they stand alone, with white above or a colon behind.
     if line.gap > 1.6 or piece.text.endswith(":"):

@@ -166,6 +166,8 @@ def joined(texts: Sequence[str]) -> str:
         text = tidy(text)
         if whole.endswith(("-", "\u2010", "\u00ad")) and text[:1].islower() and whole[-2:-1].isalpha():
             whole = whole[:-1] + text
+        elif re.search(r"\w-$", whole) and text[:1].isupper():  # Wisconsin-Milwaukee
+            whole += text
         else:
             whole = f"{whole} {text}".strip()
     return whole
