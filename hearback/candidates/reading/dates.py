@@ -30,7 +30,7 @@ _SEASON = "|".join(_SEASONS)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 # Dashes of every length, and the words between two dates.
 _TO = (
-    r"(?:\s*(?:-|–|—|−|‒|‐|~|→|>)\s*"
+    r"(?:\s*(?:-|–|—|−|‒|‐|~|→|>)\s*|\s+/\s+"
     r"|\s+(?:to|until|till|bis|bis zum|a|au|a la|jusqu'a|al|hasta|ate|ao|fino a|ad|tot|t/m|til|do|ile)\s+)"
 )
 _POINT = (

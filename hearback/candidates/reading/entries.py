@@ -66,7 +66,7 @@ def _dates(text: str) -> bool:
     rest = without_dates(text).strip("\t ,.()")
     before, after = text[: period.at[0]].rstrip()[-1:], text[period.at[1] :].lstrip()[:1]
     alone = period.at[0] < 3 or len(text) - period.at[1] < 3 or (before in "/|·•–—,(" and after in "/|·•–—,)")
-    return len(rest) < 75 and alone if period.spans else (alone and len(rest) < 75) or not rest
+    return len(rest) < 110 and alone if period.spans else (alone and len(rest) < 75) or not rest
 
 
 def blocks_of(lines: Sequence[Line], heads: int = 2) -> list[Block]:
@@ -209,7 +209,7 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
                 continue
             elif (
                 late
-                or (not aside and place > anchor and not beside and _is_prose(piece, row.line))
+                or (not aside and place > anchor and not beside and _is_prose(piece, row.line, len(block.cells) > 1))
                 or (heads == 0 and place > anchor and not aside)
             ):
                 block.prose.append((piece.text, row.line))
@@ -242,10 +242,13 @@ def _runs_on(block: Block, piece: Piece, above: Line, line: Line) -> bool:
     )
 
 
-def _is_prose(piece: Piece, line: Line) -> bool:
-    """Sentences rather than names: long, closed by a stop, or filling the column."""
+def _is_prose(piece: Piece, line: Line, named: bool) -> bool:
+    """Sentences rather than names: long, closed by a stop, or filling the column. `named`: two names stand above."""
     text = piece.text
-    closed = text.endswith(".") and not re.search(r"\b\w\.$", text) and len(text.split()) > 5
+    words = len(text.split())
+    closed = text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text) and words > (2 if named else 5)
+    if named and words > 6 and len(text) > 45 and not piece.bold and len(line.pieces) == 1:
+        return True
     fills = len(text) > 45 and piece.x1 > line.right - 0.15 * (line.right - piece.x0)
     return len(text) > 80 or closed or (fills and not piece.bold and len(line.pieces) == 1 and text.count(",") < 3)
 

@@ -95,19 +95,28 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
-    """A date that had no room in its column and goes on below is made whole."""
-    for above, row in pairwise(rows):
+    """A date that had no room in its column and goes on below, over one row or two, is made whole."""
+    for at, above in enumerate(rows):
         for place, piece in enumerate(above):
-            if not _HALF_DATE.search(folded(piece.text)) or row[0].y - piece.y > 1.9 * piece.size:
-                continue
-            rest = next(
-                (one for one in row if abs(one.x0 - piece.x0) < 3 and is_date(f"{piece.text} {one.text}")), None
-            )
-            if rest is not None and find_period(f"{piece.text} {rest.text}"):
+            reached = piece.y
+            for row in rows[at + 1 : at + 4]:
+                rest = next((one for one in row if _ends(piece, one) and one.y - reached < 1.9 * piece.size), None)
+                if rest is None:
+                    break
                 runs = (*piece.runs, replace(rest.runs[0], text=" " + rest.runs[0].text), *rest.runs[1:])
-                above[place] = Piece(piece.page, piece.y, runs)
+                piece, reached = Piece(piece.page, piece.y, runs), rest.y
+                above[place] = piece
                 row.remove(rest)
     return [row for row in rows if row]
+
+
+def _ends(piece: Piece, rest: Piece) -> bool:
+    """The rest of a date: in the same column, at its left edge or its right."""
+    if abs(rest.x0 - piece.x0) >= 3 and abs(rest.x1 - max(run.x1 for run in piece.runs)) >= 3:
+        return False
+    whole = f"{piece.text} {rest.text}"
+    half = _HALF_DATE.search(folded(piece.text)) or (is_date(piece.text) and rest.text[:1] in "-–—")
+    return bool(half) and bool(piece.text.strip(" -–—")) and is_date(whole) and find_period(whole) is not None
 
 
 def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:

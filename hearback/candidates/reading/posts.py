@@ -70,7 +70,7 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
     cells = list(block.cells)
     if best[0] >= 2 and len(cells) > 1:
         cell = cells.pop(best[1])
-        return cells, said(cell.text, cell.line)
+        return cells, said(_unbracketed(cell.text), cell.line)
     for rank in range(len(cells) - 1, -1, -1):
         cell = cells[rank]
         match = re.search(r"(?:,|\()\s*([^,()]+(?:,\s*[^,()]+)?)\)?$", cell.text)
@@ -89,6 +89,10 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
             cells[rank] = replace(cell, text=before)
             return cells, said(tail, cell.line, "It only has the shape of a place.")
     return cells, None
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
 
 
 def _like_the_others(
