@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -48,7 +49,7 @@ _PLACE_LABEL = re.compile(
 )
 _SPLIT = re.compile(r"(?<!\d)\s+/\s+|\s+/\s+(?!\d)|\s+[·•|∙⋄◦–—]\s+|\s*[|•·⋅]\s*|\s{3,}|\t")
 _PRIVATE = re.compile(
-    r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|civil",
+    r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|\bcivil\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +60,8 @@ def read_basics(sections: Sequence[Section]) -> dict[str, Any]:
     everywhere = [line for section in sections for line in section.lines]
     basics: dict[str, Any] = {}
     name_line = _name(lines or everywhere[:6], basics)
-    bits = _whole([bit for line in lines if line is not name_line for bit in _bits(line)])
+    others = [replace(line, pieces=line.pieces[1:]) if line is name_line else line for line in lines]
+    bits = _whole([bit for line in others if line.pieces for bit in _bits(line)])
     for bit in list(bits):
         rest = _place_bit(bit, basics)
         rest = _LABELS.sub(" ", rest)
@@ -187,7 +189,10 @@ def _place_bit(bit: _Bit, basics: dict[str, Any]) -> str:
     network = _network(bit, text)
     if network:
         _profile(network, bit, basics)
-        return ""
+        found = _URL.search(text)
+        if not found or bit.icon or not _PHONE.search(text.replace(found.group(), " ")):
+            return ""
+        text = text.replace(found.group(), " ")  # the whole contact stands in one row
     if not _PRIVATE.search(folded(text)) and (found := _PHONE.search(text)) and _is_phone(found.group(), text, bit):
         basics.setdefault("phone", said(found.group(), line))
         bit.used = True
@@ -318,8 +323,10 @@ def _label_and_summary(tops: Sequence[Section], name_line: Line | None, basics: 
     used = {value.source for value in _values(basics)}
     for section in tops:
         for line in section.lines:
-            if line is name_line or section.kind == "contact":
+            if section.kind == "contact" or (line is name_line and len(line.pieces) < 2):
                 continue
+            if line is name_line:
+                line = replace(line, pieces=line.pieces[1:])
             if (line.page, line.number) in {(source.page, source.line) for source in used}:
                 continue
             text = line.text

@@ -7,10 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearback.candidates.reading.dates import find_period, is_date, without_dates
-from hearback.candidates.reading.entries import BULLET, Block, blocks_of
+from hearback.candidates.reading.entries import Block, blocks_of
 from hearback.candidates.reading.headings import folded, words_of
 from hearback.candidates.reading.lexicon import FLUENCY, LANGUAGES
-from hearback.candidates.reading.shapes import Entry, Line, Piece, Run, Section, Value, joined, said, tidy, was_full
+from hearback.candidates.reading.shapes import (
+    BULLET,
+    Entry,
+    Line,
+    Piece,
+    Run,
+    Section,
+    Value,
+    joined,
+    said,
+    tidy,
+    was_full,
+)
 from hearback.candidates.resume import safe_url
 
 _COMMAS = re.compile(r"\s*[,;•·|⋅]\s*(?![^()]*\))|\s{3,}")
@@ -252,7 +264,7 @@ def _noted(section: Section, title: str, giver: str) -> Iterator[Entry]:
 def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
     period = find_period(text)
     rest = without_dates(text)
-    words = [part.strip(" ,;:–—|·()-") for part in re.split(r"\t|\s+[–—|·]\s+|\s+-\s+", rest)]
+    words = [_bare(part) for part in re.split(r"\t|\s+[–—|·]\s+|\s+-\s+", rest)]
     words = [word for word in words if re.search(r"\w", word)] or [text]
     entry: Entry = {title: said(words[0], line)}
     if len(words) > 1:
@@ -260,6 +272,12 @@ def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
     if period and period.start:
         entry["date"] = said(period.start, line, period.why)
     return entry
+
+
+def _bare(text: str) -> str:
+    """Without the signs around it, but with brackets that are its own."""
+    text = text.strip(" ,;:–—|·-")
+    return text.strip("()") if text.count("(") != text.count(")") else text
 
 
 def read_interests(section: Section) -> list[Entry]:
