@@ -11,9 +11,9 @@ from hearback.decisions.models import (
     RequestItem,
 )
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
-from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
+from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, PlanTemplate, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
-from hearback.people.models import Absence, Closure, Department, Office, Person
+from hearback.people.models import Absence, Closure, Department, DeskSession, Invitation, Office, Person
 from hearback.promises.models import HandOver, Nudge, Promise
 from hearback.record.models import Entry
 
@@ -29,6 +29,7 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "DeskSession",
     "Entry",
     "HandOver",
     "HiringTeamMember",
@@ -36,6 +37,7 @@ __all__ = [
     "InformationRequest",
     "Interview",
     "InterviewTemplate",
+    "Invitation",
     "Job",
     "Message",
     "MessageTemplate",
@@ -44,6 +46,7 @@ __all__ = [
     "Offer",
     "Office",
     "Person",
+    "PlanTemplate",
     "PortalCode",
     "Promise",
     "Rating",

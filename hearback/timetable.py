@@ -12,8 +12,8 @@ from procrastinate.contrib.django import app
 from hearback.decisions import endings, pauses, requests
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
-from hearback.messages import codes
-from hearback.people import tries
+from hearback.messages import access, codes
+from hearback.people import sessions, tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
 
@@ -32,6 +32,12 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def send_sign_in_link(person_id: int) -> None:
+    """Somebody who works here cannot get in."""
+    access.send_link(person_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -78,3 +84,4 @@ def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
     tries.forget_old(now=timezone.now())
     call_command("clearsessions")
+    sessions.forget_old(now=timezone.now())

@@ -98,6 +98,7 @@ urlpatterns = [
     path("applications/<int:pk>/interviews/new", booking.interview_new, name="interview_new"),
     # coming in, people, settings, the demo's mailbox
     path("sign-in", signing_in.sign_in, name="sign_in"),
+    path("sign-in/link", signing_in.link_request, name="link_request"),
     path("sign-in/<str:token>", signing_in.token_sign_in, name="token_sign_in"),
     path("sign-out", signing_in.sign_out, name="sign_out"),
     path("demo-door/<str:token>", signing_in.demo_door, name="demo_door"),

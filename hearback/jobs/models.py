@@ -152,3 +152,20 @@ class InterviewTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PlanTemplate(models.Model):
+    """The employer's own ready-made plan, saved from a job. `plan` is a PlanDraft in JSON."""
+
+    name = models.CharField(max_length=80, unique=True)
+    note = models.CharField(max_length=200, blank=True)
+    plan = models.JSONField()
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from hearback.people import rules
+from hearback.people.attempts import start_anew
 from hearback.people.models import Absence, Closure, Department, Office, Person
 from hearback.record.actions import record
 from hearback.refusals import Refused
@@ -54,9 +55,10 @@ def change_person(person: Person, *, by: Person, now: datetime, **facts: object)
 
 @transaction.atomic
 def set_password(person: Person, *, password: str, by: Person, now: datetime) -> Person:
-    """Every other session of theirs ends with it."""
+    """Every other session of theirs ends with it, and what was guessed at the old one is forgotten."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    start_anew(person.email)
     record("changed", person, by=by, now=now, what="password")
     return person
 
@@ -118,3 +120,12 @@ def save_department(department: Department, *, by: Person, now: datetime) -> Dep
     department.save()
     record("changed", department, by=by, now=now)
     return department
+
+
+@transaction.atomic
+def provision(*, name: str, email: str, role: str, now: datetime) -> Person:
+    """Somebody whom the employer's identity provider vouches for, from a domain that lets its people in by themselves."""
+    office = Office.objects.filter(retired_at=None).order_by("pk").first()
+    if office is None:
+        raise Refused("There is no office yet for new people to belong to.")
+    return add_person(name=name.strip()[:120], email=email, role=role, office=office, by=None, now=now)

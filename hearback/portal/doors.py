@@ -82,11 +82,3 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def notice(request: HttpRequest, sentence: str) -> None:
     """A sentence for the top of the next page, shown once."""
     request.session[NOTICE] = sentence
-
-
-def caller(request: HttpRequest) -> str:
-    """Where a request comes from. Behind a proxy we trust, it is what that proxy saw, and not what the caller says."""
-    passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and passed_on:
-        return passed_on.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
