@@ -11,8 +11,8 @@ from procrastinate.contrib.django import app
 
 from hearback.decisions import endings, pauses, requests
 from hearback.interviews import scorecards
-from hearback.messages import actions as messages
 from hearback.messages import access, codes
+from hearback.messages import actions as messages
 from hearback.people import sessions, tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork

@@ -51,9 +51,7 @@ class Accounts(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """This house only, and no other of ALLOWED_HOSTS."""
-        return url_has_allowed_host_and_scheme(
-            url, {self.request.get_host()}, require_https=self.request.is_secure()
-        )
+        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
     def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         notice(request, GONE)
@@ -143,6 +141,10 @@ class Providers(DefaultSocialAccountAdapter):
         from hearback.desk.work_provider import WorkAccount
 
         return WorkAccount(request, app=self.get_app(request, provider=provider, client_id=client_id))
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Person:
+        """Nobody is made from what a provider says: a colleague is found by the address, or there is none."""
+        return sociallogin.user
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.is_existing:

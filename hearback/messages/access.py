@@ -25,7 +25,8 @@ WELCOME = (
     "The link works once. If you did not expect this, do nothing."
 )
 COME_IN = (
-    "Dear {first_name},\n\nSomebody, we hope you, asked for a link into Hearback. It works once, for 30 minutes:\n{link}\n\n"
+    "Dear {first_name},\n\nSomebody, we hope you, asked for a link into Hearback. "
+    "It works once, for 30 minutes:\n{link}\n\n"
     "If it was not you, do nothing: without the link nobody comes in."
 )
 
@@ -83,12 +84,18 @@ def send_link(person_id: int, *, now: datetime) -> Message | None:
 
 SAFETY = {
     "password": ("Your password was changed", "Your password for Hearback was changed."),
-    "totp_activated": ("An authenticator app was added", "An authenticator app now signs you in, besides your password."),
+    "totp_activated": (
+        "An authenticator app was added",
+        "An authenticator app signs you in from now on.",
+    ),
     "totp_deactivated": ("Your authenticator app was removed", "Your authenticator app no longer signs you in."),
     "webauthn_added": ("A passkey was added", "A new passkey can sign you in to Hearback."),
     "webauthn_removed": ("A passkey was removed", "One of your passkeys no longer signs you in to Hearback."),
     "recovery_codes_generated": ("New recovery codes", "You have new recovery codes; the old ones are worthless."),
-    "account_connected": ("Your work account signs you in", "Your work account can sign you in to Hearback from now on."),
+    "account_connected": (
+        "Your work account signs you in",
+        "Your work account can sign you in from now on.",
+    ),
     "factors_forgotten": ("Your second factors were removed", "An admin has removed your passkeys, app and codes."),
 }
 

@@ -1,9 +1,9 @@
 """Guessing is slow, and nobody can lock somebody else out by guessing.
 
-Each account is tried from lanes. A browser that has been inside before carries a device cookie and has a lane of its own
-(OWASP's device cookie pattern); strangers share one a network. A lane that is used up shuts nobody out of another one.
-All strangers together have a daily budget besides, so that guessing from a thousand networks is slow as well: once it is
-gone, an unknown browser comes in by a mailed link or a passkey, neither of which can be guessed.
+Each account is tried from lanes. A browser that has been inside before carries a device cookie and has a lane of its
+own (OWASP's device cookie pattern); strangers share one a network. A lane that is used up shuts nobody out of another.
+All strangers together have a daily budget besides, so that guessing from a thousand networks is slow as well: once it
+is gone, an unknown browser comes in by a mailed link or a passkey, neither of which can be guessed.
 """
 
 from __future__ import annotations

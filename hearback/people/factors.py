@@ -26,3 +26,10 @@ def forget_factors(person: Person, *, by: Person | None, now: datetime) -> int:
     if gone:
         record("unenrolled", person, by=by, now=now, count=gone)
     return gone
+
+
+def forget_work_accounts(person: Person) -> None:
+    """The identity provider's word for them counts no more, until it vouches for their address again."""
+    from allauth.socialaccount.models import SocialAccount
+
+    SocialAccount.objects.filter(user=person).delete()

@@ -14,7 +14,7 @@ from hearback.refusals import Refused
 
 LIFE = timedelta(days=7)
 _SALT = "hearback.invitation"
-_WORTHLESS = "This invitation has been used, taken back, or is older than a week. Ask whoever invited you for a new one."
+_WORTHLESS = "This invitation has been used, taken back, or is older than a week. Ask who invited you for a new one."
 
 
 def invitation_token(invitation: Invitation) -> str:
@@ -73,16 +73,22 @@ def accept(person: Person, *, now: datetime) -> bool:
 
 @transaction.atomic
 def accept_with_password(invitation: Invitation, *, password: str, now: datetime) -> Person:
-    """The first sign-in: a password of one's own. Refuses a link that was used meanwhile."""
-    row = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not row.pending or row.generation != invitation.generation:
-        raise Refused(_WORTHLESS)
-    person = invitation.person
+    """The first sign-in: a password of one's own."""
+    person = accept_without_password(invitation, now=now)
     person.set_password(password)
     person.save(update_fields=["password"])
     record("changed", person, by=person, now=now, what="password")
-    accept(person, now=now)
     return person
+
+
+@transaction.atomic
+def accept_without_password(invitation: Invitation, *, now: datetime) -> Person:
+    """Comes in, to make a passkey. Refuses a link that was used meanwhile."""
+    row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not row.pending or row.generation != invitation.generation:
+        raise Refused(_WORTHLESS)
+    accept(invitation.person, now=now)
+    return invitation.person
 
 
 def pending_invitations() -> QuerySet[Invitation]:

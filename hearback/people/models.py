@@ -100,11 +100,13 @@ class Person(AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """What a session is held against: a new password or a new generation ends it."""
-        return salted_hmac("hearback.session", f"{self.password}{self.session_generation}", algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "hearback.session", f"{self.password}{self.session_generation}", algorithm="sha256"
+        ).hexdigest()
 
 
 class Invitation(models.Model):
-    """Somebody is asked to come and work here. The link in the mail goes by `generation`; a newer one ends the older."""
+    """Somebody is asked to come and work here. The mailed link goes by `generation`; a newer one ends the older."""
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="invitation")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

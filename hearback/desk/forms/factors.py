@@ -103,7 +103,7 @@ class NewPasskeyForm(AddWebAuthnForm):
         label="It signs me in by itself",
         required=False,
         initial=True,
-        help_text="With your fingerprint, face or the device's PIN, and no password. Untick for a key that only confirms.",
+        help_text="With your fingerprint, face or PIN, and no password. Untick for a key that only confirms.",
     )
 
 
