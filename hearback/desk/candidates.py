@@ -20,6 +20,7 @@ from hearback.candidates.reading_out import read
 from hearback.candidates.rules import specifics
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import ApplicationForm, CandidateForm, NewCandidateForm, candidate_initial
@@ -70,7 +71,7 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "candidate": someone,
         "applications": mine,
-        "attachments": someone.attachments.all(),
+        "attachments": attachments_visible_to(person).filter(candidate=someone),
         "summary": summary,
         "sections": sections,
         "specifics": specifics(someone.resume, now),

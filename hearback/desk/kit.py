@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hearback.applications.queries import roles_on, visible_to
 from hearback.candidates.rules import specifics
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.doors import desk_page, find, me
 from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.interviews.queries import (
@@ -65,7 +66,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "may_book": bool(BOOKERS & roles),
         "may_open": visible_to(person).filter(pk=application.pk).exists(),
         "facts": specifics(candidate.resume, now),
-        "attachments": list(candidate.attachments.all()),
+        "attachments": list(attachments_visible_to(person).filter(candidate=candidate)),
         "guide": interview.template.guide if interview.template else [],
         "focus": what_to_judge(interview) if interview.kind in SCORED_KINDS else [],
         "rounds": rounds,

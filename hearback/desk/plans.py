@@ -18,7 +18,7 @@ from hearback.jobs import plans
 from hearback.jobs.models import Stage
 from hearback.jobs.plan_templates import plan_for
 from hearback.jobs.queries import plan_of, roles_on, stages_of
-from hearback.jobs.rules import may_change
+from hearback.jobs.rules import may_change, may_see_pay
 from hearback.refusals import Refused
 
 
@@ -48,7 +48,9 @@ def plan_page(request: HttpRequest, pk: int, *, refusal: str = "", status: int =
 def plan_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as the candidate reads it."""
     job = visible_job(request, pk)
-    return render(request, "desk/jobs/plan_preview.html", {"job": job, "stages": stages_of(job)})
+    shown = may_see_pay(roles_on(job, me(request)), public=job.pay_is_public)
+    facts = {"job": job, "stages": stages_of(job), "pay_shown": shown}
+    return render(request, "desk/jobs/plan_preview.html", facts)
 
 
 @desk_page

@@ -52,6 +52,10 @@ class Job(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def pay_is_public(self) -> bool:
+        return self.opened_at is not None and not self.confidential
+
 
 class HiringTeamMember(models.Model):
     """One person's role on one job. The lead recruiter is the last step of the ladder when a promise is late."""
