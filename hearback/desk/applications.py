@@ -30,6 +30,7 @@ from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.models import Promise
 from hearback.promises.queries import open_promises, questions_of, with_handovers
+from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
 # What may be decided in each state, in the order of the buttons. Each is a page below the application.
@@ -79,6 +80,7 @@ def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime)
     person = me(request)
     roles = roles_on(one, person)
     readable = readable_scorecards(one, person)
+    note_reading(one.candidate_id, by=person.pk, what="application", now=now, application_id=one.pk)
     meetings = interviews(one, person, now)
     facts = {
         "application": one,

@@ -28,6 +28,7 @@ from hearback.desk.forms.common import zone_of_person
 from hearback.jobs.models import Job
 from hearback.people.models import Role
 from hearback.promises.queries import with_next_steps
+from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
 RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
@@ -65,6 +66,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     now, person = timezone.now(), me(request)
     someone = find(candidates_visible_to(person), pk=pk)
+    note_reading(pk, by=person.pk, what="resume", now=now)
     mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
     speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
@@ -76,6 +78,7 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "specifics": specifics(someone.resume, now),
         "may_change": may_change(request, someone),
+        "may_see_readers": person.role == Role.ADMIN,
         "jobs": open_jobs(request).exists(),
         "now": now,
     }

@@ -27,6 +27,7 @@ from hearback.interviews.rules import BOOKERS, SCORED_KINDS, may_close
 from hearback.interviews.scorecards import what_to_judge
 from hearback.messages.queries import zone_of
 from hearback.people.models import Person
+from hearback.record.reading import note_reading
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
     person, now = me(request), timezone.now()
     interview = find(interviews_visible_to(person), pk=pk)
     candidate, application = interview.candidate, interview.application
+    note_reading(candidate.pk, by=person.pk, what="kit", now=now, application_id=application.pk)
     seat = seat_of(interview, person)
     judges = seat is not None and not seat.shadow and seat.scorecard_due_at is not None
     roles = roles_on(application, person)
