@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -81,7 +82,8 @@ def leave(person: Person, *, heirs: Mapping[str, Person | None], by: Person, now
     person = Person.objects.select_for_update().select_related("office").get(pk=person.pk)
     _check_may_leave(person, by)
     estate = estate_of(person, now=now)
-    for name, _ in estate.items():
+    names = [name for name, _ in estate.items()]  # now: what is given up loses its number
+    for name in names:
         if name not in heirs:
             raise Refused("Something has come in meanwhile: look through what is left once more.", field=name)
     # First: whoever takes over a promise on a confidential job has to be on its team.
@@ -98,7 +100,7 @@ def leave(person: Person, *, heirs: Mapping[str, Person | None], by: Person, now
         pass_on_backup(colleague, to=heirs[f"backups-{colleague.pk}"], by=by, now=now)
     for absence in estate.absences:
         pass_on_absence(absence, to=heirs[f"absences-{absence.pk}"], by=by, now=now)
-    _tell_heirs(person, estate, heirs, by=by, now=now)
+    _tell_heirs(person, {name: heirs[name] for name in names}, by=by, now=now)
     left = estate_of(person, now=now)
     if left.promises or left.seats or left.memberships:
         raise Refused("Something has come in meanwhile: look through what is left once more.")
@@ -155,23 +157,14 @@ def _let_go_of_scorecard(seat: Seat, *, by: Person, now: datetime) -> None:
     record("released", seat, by=by, now=now, application_id=seat.interview.application_id, what="scorecard")
 
 
-def _tell_heirs(
-    person: Person, estate: Estate, heirs: Mapping[str, Person | None], *, by: Person, now: datetime
-) -> None:
+def _tell_heirs(person: Person, heirs: Mapping[str, Person | None], *, by: Person, now: datetime) -> None:
     """One letter each, rather than one for every promise."""
-    counts: dict[int, dict[str, int]] = {}
-    people: dict[int, Person] = {}
-    for name, _ in estate.items():
-        heir = heirs[name]
-        if heir is not None and heir.pk != by.pk:
-            people[heir.pk] = heir
-            kind = name.partition("-")[0]
-            counts.setdefault(heir.pk, {}).setdefault(kind, 0)
-            counts[heir.pk][kind] += 1
-    for pk, handed in counts.items():
-        lines = "\n".join(f"– {plural(count, *KINDS[kind])}" for kind, count in handed.items())
+    people = {heir.pk: heir for heir in heirs.values() if heir is not None and heir.pk != by.pk}
+    for pk, heir in people.items():
+        kinds = Counter(name.partition("-")[0] for name, one in heirs.items() if one is not None and one.pk == pk)
+        lines = "\n".join(f"– {plural(count, *KINDS[kind])}" for kind, count in kinds.items())
         queue(
-            to=people[pk],
+            to=heir,
             purpose=Message.Purpose.NEWS,
             subject=f"You take over from {person.name}"[:300],
             body=f"{person.name} leaves, and this is yours from now on:\n\n{lines}\n\n{settings.BASE_URL}/desk/",
