@@ -98,7 +98,8 @@ def cancel_absence(absence: Absence, *, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def save_office(office: Office, *, by: Person, now: datetime) -> Office:
+def save_office(office: Office, *, in_use: bool = True, by: Person, now: datetime) -> Office:
+    """Add or change an office. One out of use stays with what belongs to it, and takes nothing new."""
     rules.check_time_zone(office.time_zone)
     if not office.weekdays:
         raise Refused(
@@ -107,6 +108,9 @@ def save_office(office: Office, *, by: Person, now: datetime) -> Office:
         )
     if office.shuts <= office.opens:
         raise Refused("The office shuts before it opens.", field="shuts")
+    if not in_use and Person.objects.filter(office=office, is_active=True).exists():
+        raise Refused("People work in this office still. Give them another one first.", field="out_of_use")
+    office.retired_at = None if in_use else office.retired_at or now
     office.save()
     record("changed", office, by=by, now=now)
     return office
@@ -120,7 +124,15 @@ def add_closure(office: Office, *, day: date, name: str, by: Person, now: dateti
 
 
 @transaction.atomic
-def save_department(department: Department, *, by: Person, now: datetime) -> Department:
+def remove_closure(closure: Closure, *, by: Person, now: datetime) -> None:
+    record("changed", closure.office, by=by, now=now, day=closure.day, open=True)
+    closure.delete()
+
+
+@transaction.atomic
+def save_department(department: Department, *, in_use: bool = True, by: Person, now: datetime) -> Department:
+    """Add or change a department. One out of use stays with its jobs and people, and takes no new ones."""
+    department.retired_at = None if in_use else department.retired_at or now
     department.save()
     record("changed", department, by=by, now=now)
     return department
