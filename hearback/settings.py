@@ -89,7 +89,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "hearback",
 ]
 MIDDLEWARE = [
@@ -153,6 +152,9 @@ OIDC_ROLE = os.environ.get("HEARBACK_OIDC_ROLE", "") or "interviewer"
 SOCIALACCOUNT_ADAPTER = "hearback.desk.adapters.Providers"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": oidc_apps(OIDC_ISSUER, OIDC_NAME)}}
+OIDC_PROVIDER = "allauth.socialaccount.providers.openid_connect"
+if SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+    INSTALLED_APPS.append(OIDC_PROVIDER)  # it has no tables, and what it leans on weighs 5 MB
 if OIDC_ROLE not in ROLES:
     raise ImproperlyConfigured(f"HEARBACK_OIDC_ROLE is {OIDC_ROLE!r}: write one of {', '.join(sorted(ROLES))}.")
 
