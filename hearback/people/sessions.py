@@ -16,7 +16,7 @@ from hearback.record.actions import record
 SEEN_EVERY = timedelta(minutes=10)
 # The first that fits; Edge and Opera call themselves Chrome as well, and Chrome calls itself Safari.
 BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome")]
-BROWSERS += [("Chrome", "Chrome"), ("Safari", "Safari")]
+BROWSERS += [("Chrome", "Chrome"), ("HeadlessChrome", "Chrome"), ("Safari", "Safari")]
 SYSTEMS = [("iPhone", "an iPhone"), ("iPad", "an iPad"), ("Android", "Android"), ("Windows", "Windows")]
 SYSTEMS += [("CrOS", "ChromeOS"), ("Mac OS X", "a Mac"), ("Linux", "Linux")]
 

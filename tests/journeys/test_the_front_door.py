@@ -64,7 +64,7 @@ def test_a_passkey_is_made_and_is_all_one_needs(cast, page, authenticator, look,
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     page.get_by_role("link", name="I have kept them").click()
-    expect(page.get_by_role("link", name="My laptop")).to_be_visible()
+    expect(page.get_by_role("link", name="My laptop", exact=True)).to_be_visible()
     look(page, "security-with-passkey")
     axe(page)
     assert factors(cast.ben) == {"webauthn", "recovery_codes"}
