@@ -92,6 +92,7 @@ def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime)
         "hidden_cards": hidden_cards(meetings, len(readable)),
         "events": timeline(one, person, zone=zone_of_person(person)),
         "attachments": attachments_visible_to(person).filter(candidate=one.candidate_id),
+        "form_answers": list(one.form_answers.all()),
         "others": visible_to(person).filter(candidate=one.candidate_id).exclude(pk=one.pk).order_by("-applied_at"),
         "decisions": decisions(one, roles),
         "unsent": unsent_rejection(one),

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from hearback.candidates.sources import sources_in_use
+from hearback.candidates.tags import tags_in_use
 from hearback.decisions.models import RejectionReason
 from hearback.decisions.reasons import save_reason
 from hearback.desk.doors import admin_page, find, me, notice
@@ -67,6 +69,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "departments": Department.objects.count(),
         "templates": len(DEFAULTS),
         "plans": plans_in_use().count(),
+        "tags": tags_in_use().count(),
+        "sources": sources_in_use().count(),
         "reasons": RejectionReason.objects.filter(retired_at=None).count(),
     }
     return render(request, "desk/settings/settings.html", counts)

@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from hearback.people.rules import SELF_IDENTIFICATION
+
 
 class Office(models.Model):
     """A place with its own clock, holidays and working hours: the days of its promises are counted here."""
@@ -19,6 +21,8 @@ class Office(models.Model):
     opens = models.TimeField(default=time(9))
     shuts = models.TimeField(default=time(17))
     retired_at = models.DateTimeField(null=True, blank=True)
+    # Which questions of voluntary self-identification follow an application here; empty: none are asked.
+    self_identification = models.CharField(max_length=8, choices=SELF_IDENTIFICATION.items(), blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from hearback.applications.actions import lock
 from hearback.applications.models import Application
 from hearback.jobs.queries import concerns
 from hearback.messages import rules as message_rules
@@ -138,6 +139,7 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
     kept = 0
     for owed in answered:
         with transaction.atomic():
+            lock(owed.application_id)
             kept += end(
                 owed,
                 ending=Promise.Ending.KEPT,
@@ -160,6 +162,7 @@ def renew(
     body: str = "",
 ) -> Promise:
     """Promise a later date and tell the candidate why. The old one ends as renewed; if it was late, it stays late."""
+    lock(owed.application_id)
     owed = (
         Promise.objects.select_for_update(of=("self",))
         .select_related("application__candidate", "owner")
