@@ -15,10 +15,12 @@ MOST_NOTES = 2_000  # notes looked at for one search
 NEWEST = 2**62
 _NOTES = """
 SELECT DISTINCT application.candidate_id
-FROM (SELECT id, application_id, words, circle, author_id FROM hearback_note WHERE words @@ %(any)s::tsquery LIMIT %(most)s) note
+FROM (SELECT id, application_id, words, circle, author_id
+      FROM hearback_note WHERE words @@ %(any)s::tsquery LIMIT %(most)s) note
 JOIN hearback_application application ON application.id = note.application_id
 JOIN hearback_document document ON document.candidate_id = application.candidate_id
-WHERE {seen} AND {read} AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery AND {each}
+WHERE {seen} AND {read} AND {each}
+  AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery
 """
 
 

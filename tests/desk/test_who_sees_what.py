@@ -50,6 +50,7 @@ def pages() -> list[str]:
     """Every kind of page that draws something about somebody, for every row that could carry a word elsewhere."""
     found = [reverse(f"desk:{name}") for name in ("today", "jobs", "interviews", "candidates", "people", "mailbox")]
     found += ["/desk/?of=jobs", "/desk/interviews/?of=jobs", "/desk/candidates/?show=live", "/desk/candidates/?q=q"]
+    found += [f"/desk/candidates/?q={word}" for word in ("quinn", "zebra", "ibex", "lynx")]
     by_row = {
         Job: ("board", "job_settings", "plan_preview"),
         Stage: ("debrief",),
@@ -212,6 +213,30 @@ def notes(cast, now):
             by=getattr(cast, by),
             now=now,
         )
+
+
+@pytest.mark.parametrize(
+    ("word", "finders"),
+    [
+        ("walrus", {"alice", "hanna", "ruth", "marta", "ingrid"}),
+        ("lynx", {"alice", "hanna", "marta"}),
+        ("ibex", {"ruth", "marta"}),
+    ],
+)
+def test_a_search_looks_into_no_note_that_one_may_not_read(desk, notes, word, finders):
+    everybody = ("alice", "hanna", "ruth", "marta", "ingrid", "ben", "victor")
+    found = {name for name in everybody if "Omar" in desk(name).get(f"/desk/candidates/?q={word}").content.decode()}
+    assert found == finders
+
+
+@pytest.mark.parametrize("name", ["alice", "hanna", "ruth", "marta", "ingrid", "ben"])
+def test_what_a_search_may_look_into_is_what_the_page_shows(notes, cast, name):
+    from hearback.applications.queries import notes_visible_to
+    from hearback.finding.queries import readable_notes
+    from hearback.finding.scope import scope_of
+
+    person = getattr(cast, name)
+    assert set(readable_notes(scope_of(person))) == set(notes_visible_to(person))
 
 
 def test_a_note_says_whom_it_is_for(desk, notes, cast):
