@@ -54,7 +54,8 @@ class Scope:
         decided = "TRUE" if self.decides is None else f"{application}.job_id = ANY(%(decides)s)"
         return (
             f"({note}.circle = 'everybody' OR {note}.author_id = %(reader)s "
-            f"OR ({note}.circle = 'deciders' AND {decided}) OR ({note}.circle = 'named' AND EXISTS (SELECT FROM hearback_note_readers named "
+            f"OR ({note}.circle = 'deciders' AND {decided}) "
+            f"OR ({note}.circle = 'named' AND EXISTS (SELECT FROM hearback_note_readers named "
             f"WHERE named.note_id = {note}.id AND named.person_id = %(reader)s)))"
         )
 
