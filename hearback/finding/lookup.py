@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from hearback.finding.queries import LAST_LETTER
 from hearback.finding.rules import Term, any_of, exactly, in_names, in_words
 from hearback.finding.scope import Scope
 
@@ -21,6 +22,10 @@ JOIN hearback_application application ON application.id = note.application_id
 JOIN hearback_document document ON document.candidate_id = application.candidate_id
 WHERE {seen} AND {read} AND {each}
   AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery
+"""
+_NEW = """
+SELECT id FROM hearback_candidate WHERE found_at IS NULL AND lower(name) >= %s AND lower(name) < %s
+AND NOT EXISTS (SELECT FROM hearback_document WHERE candidate_id = id) ORDER BY id DESC LIMIT 1000
 """
 
 
@@ -84,6 +89,27 @@ def noted(terms: Sequence[Term], scope: Scope) -> Shelf:
         read = scope.notes_in_sql("note", "application")
         cursor.execute(_NOTES.format(seen=scope.in_sql("application"), read=read, each=each), facts)
         return Shelf("note", _down([pk for (pk,) in cursor.fetchall()]))
+
+
+def just_come(text: str) -> Shelf:
+    """Those whom an import brought a moment ago and who are not indexed yet, by the beginning of their name."""
+    start = text.strip().lower()
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW, [start, start + LAST_LETTER])
+        return Shelf("new", [pk for (pk,) in cursor.fetchall()])
+
+
+def everybody(order: str, last: tuple[int, object] | None, most: int) -> list[tuple[int, object]]:
+    """The next so many of all candidates, each with the key it stands in that order by: "name" or "newest"."""
+    key, way, down = ("created_at", "<", "DESC") if order == "newest" else ("lower(name)", ">", "ASC")
+    # The first condition is what the index starts from; the second leaves out those seen already.
+    rest = f"WHERE {key} {way}= %(key)s AND ({key}, id) {way} (%(key)s, %(pk)s)" if last else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, {key} FROM hearback_candidate {rest} ORDER BY {key} {down}, id {down} LIMIT %(most)s",
+            {"most": most, **({"pk": last[0], "key": last[1]} if last else {})},
+        )
+        return list(cursor.fetchall())
 
 
 def _down(ids: list[int] | None) -> list[int] | None:

@@ -15,7 +15,7 @@ from hearback.finding.queries import in_notes
 from hearback.finding.rules import Term, read_terms
 from hearback.finding.scope import Scope
 from hearback.finding.spelling import alike_words
-from hearback.folding import digits, email_words, fold, name_words, words_of
+from hearback.folding import digits, email_words, spelled_out, unjoined, words_of
 
 MOST = 3  # lines a candidate
 _AROUND = 60  # letters before and after the first word found
@@ -39,8 +39,7 @@ class Wanted:
 
     def found(self, words: Iterable[str], *, name: bool = False) -> set[Term]:
         """The terms that one of these folded words is found by; a name may begin with as little as a letter."""
-        words = set(words)
-        return {term for term in self.terms if any(self._is(term, word, name) for word in words)}
+        return {term for term in self.terms for word in words if self._is(term, word, name)}
 
     def _is(self, term: Term, word: str, name: bool) -> bool:
         if word in term.forms or word in self.alike.get(term, ()):
@@ -54,7 +53,7 @@ def marked(text: str, wanted: Wanted, *, name: bool = False, whole: bool = True)
     found: set[Term] = set()
     reached, first = 0, None
     for token in _TOKEN.finditer(text):
-        here = wanted.found(name_words(token[0]) if name else {*words_of(token[0]), fold(token[0])}, name=name)
+        here = wanted.found(_spellings(token[0]), name=name)
         if here:
             parts += [escape(text[reached : token.start()]), Markup("<mark>{}</mark>").format(token[0])]
             found |= here
@@ -70,6 +69,13 @@ def marked(text: str, wanted: Wanted, *, name: bool = False, whole: bool = True)
     parts[0] = escape(("… " if begin else "") + text[begin:first].lstrip())
     rest = text[reached : reached + _AROUND].rstrip()
     return Markup("").join([*parts, escape(rest + (" …" if len(text) > reached + _AROUND else ""))]), found
+
+
+def _spellings(token: str) -> set[str]:
+    """Every folded word that a word of a text may be found by."""
+    if token.isascii() and token.isalnum():
+        return {token.lower()}
+    return {*words_of(token), *words_of(unjoined(token)), *words_of(spelled_out(unjoined(token)))}
 
 
 def reasons(hits: Sequence[Hit], text: str, scope: Scope) -> dict[int, list[Why]]:

@@ -9,11 +9,15 @@ from allauth.mfa.models import Authenticator
 
 from hearback.applications.models import Application
 from hearback.candidates.actions import add_candidate
+from hearback.candidates.models import Source
+from hearback.candidates.sources import save_source
+from hearback.candidates.tags import add_tag
 from hearback.decisions.arrivals import apply
 from hearback.decisions.models import Decision, Hold, InformationRequest, Offer
 from hearback.decisions.offers import accept, withdraw
 from hearback.decisions.requests import answer_item
 from hearback.demo.cast import Cast
+from hearback.finding.actions import save_search
 from hearback.interviews.actions import Place, book_interview, close_interview
 from hearback.interviews.models import Interview, Seat
 from hearback.interviews.rules import NextStep
@@ -82,6 +86,7 @@ def furnish(cast: Cast, now: datetime) -> House:
     accept(offered, now=days(-1))
     deciding.reject(cast, graces, now=days(-2))
     withdraw(pavels, words="I have found something nearer to home.", now=days(-1))
+    keep_order(cast, now)
     asked = deciding.ask(cast, cast.omars, now=now - timedelta(hours=5)).request
     offer = deciding.offer(cast, cast.sofias, now=now - timedelta(hours=4), by=cast.victor, currency="CAD")
     tick_at(now - timedelta(hours=3))
@@ -105,6 +110,20 @@ def furnish(cast: Cast, now: datetime) -> House:
         *(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question),
         *(invited.invitation, key, kept),
     )
+
+
+def keep_order(cast: Cast, now: datetime) -> None:
+    """Tags, sources, and searches that are kept."""
+    for candidate, name in (
+        (cast.omar, "Night shifts"),
+        (cast.omar, "Met at the fair"),
+        (cast.yuki, "Speaks Japanese"),
+    ):
+        add_tag(candidate, name=name, by=cast.hanna, now=now)
+    save_source(Source(), name="Our website", by=cast.alice, now=now)
+    save_search(name="Firmware, going on", query="q=firmware&state=live", shared=True, by=cast.hanna, now=now)
+    save_search(name="Late in Berlin", query=f"job={cast.engineer.pk}&late=yes", shared=False, by=cast.hanna, now=now)
+    save_search(name="Sales", query=f"job={cast.sales.pk}&sort=due", shared=True, by=cast.ruth, now=now)
 
 
 def arrive(cast: Cast, name: str, now: datetime) -> Application:

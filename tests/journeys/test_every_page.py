@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from hearback.applications.drafts import seal, start_draft
 from hearback.candidates.links import portal_token
-from hearback.candidates.models import Candidate
+from hearback.candidates.models import Candidate, Source, Tag
 from hearback.careers import urls as careers_urls
 from hearback.desk import entrance_urls
 from hearback.desk import urls as desk_urls
@@ -31,6 +31,7 @@ NO_PAGES = {
     *("desk:guide_removal", "desk:job_opening", "desk:job_pause", "desk:job_closure", "desk:absence_cancellation"),
     *("desk:attachment", "desk:sign_out", "desk:demo_door"),
     *("portal:sign_out", "portal:demo_door", "portal:closing_check", "portal:offer"),
+    *("desk:tag_new", "desk:tagging_removal", "desk:search_removal", "desk:candidate_count", "desk:suggestions"),
     "portal:code",  # only after its button: looked at with the portal
     *("desk:invitation", "desk:invitation_revocation", "desk:factors_removal", "desk:return", "desk:closure_removal"),
     *("mfa_login_webauthn", "openid_connect_login", "openid_connect_callback", "session_end", "sessions_end"),
@@ -54,6 +55,7 @@ ALSO_DARK = {
         "security-codes",
     ),
     *("interview_new", "jobs", "plan", "candidate", "message-unsent", "sign_in"),
+    *("candidates", "candidates-found", "candidate_filters", "sources"),
     *("careers-posting", "careers-jobs", "careers-application", "careers-receipt"),
     *("portal-asked", "portal-offered", "portal-booked", "portal-rejected", "portal-late", "portal-link"),
 }
@@ -241,6 +243,13 @@ def jobs(house: House) -> Iterator[Stop]:
         yield see(hanna, f"desk:{name}", cast.first_round.pk)
     yield see(hanna, "desk:guide", cast.first_interview.pk)
     yield see(hanna, "desk:candidates")
+    yield see(hanna, "desk:candidates", query="?q=firmware&state=live", name="candidates-found")
+    yield see(hanna, "desk:candidates", query="?q=Lina+Fisher", name="candidates-alike")
+    yield see(hanna, "desk:candidates", query="?q=nobody", name="candidates-nobody")
+    yield see(hanna, "desk:candidate_filters", query=f"?q=firmware&job={cast.engineer.pk}")
+    yield see(hanna, "desk:searches")
+    yield see(hanna, "desk:search_new", query="?q=firmware&late=yes")
+    yield see(hanna, "desk:search", hanna.saved_searches.first().pk)
     yield see(hanna, "desk:candidate_new")
     for name in ("candidate", "candidate_facts", "application_new", "attachment_new"):
         yield see(hanna, f"desk:{name}", cast.lena.pk)
@@ -254,6 +263,11 @@ def settings_and_people(house: House) -> Iterator[Stop]:
         yield see(alice, f"desk:{name}")
     for name in ("templates", "reasons", "reason_new"):
         yield see(alice, f"desk:{name}")
+    for name in ("tags", "sources", "source_new"):
+        yield see(alice, f"desk:{name}")
+    yield see(alice, "desk:tag", Tag.objects.first().pk)
+    yield see(alice, "desk:source", Source.objects.first().pk)
+    yield see(alice, "desk:source_wording", query="?text=Careers+page")
     yield see(alice, "desk:person", cast.ben.pk)
     yield see(alice, "desk:person_change", cast.ben.pk)
     yield see(alice, "desk:office", cast.berlin.pk)
