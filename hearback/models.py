@@ -22,9 +22,18 @@ from hearback.decisions.models import (
 )
 from hearback.finding.models import SavedSearch
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
-from hearback.jobs.models import Attribute, FormQuestion, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
+from hearback.jobs.models import (
+    Attribute,
+    FormQuestion,
+    HiringTeamMember,
+    InterviewTemplate,
+    Job,
+    PlanTemplate,
+    Requirement,
+    Stage,
+)
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
-from hearback.people.models import Absence, Closure, Department, Office, Person
+from hearback.people.models import Absence, Closure, Department, DeskSession, Invitation, Office, Person
 from hearback.promises.models import HandOver, Nudge, Promise
 from hearback.record.models import Entry
 from hearback.reports.models import Figure
@@ -43,6 +52,7 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "DeskSession",
     "Document",
     "Draft",
     "Entry",
@@ -54,6 +64,7 @@ __all__ = [
     "InformationRequest",
     "Interview",
     "InterviewTemplate",
+    "Invitation",
     "Job",
     "Message",
     "MessageTemplate",
@@ -62,6 +73,7 @@ __all__ = [
     "Offer",
     "Office",
     "Person",
+    "PlanTemplate",
     "PortalCode",
     "Promise",
     "Rating",

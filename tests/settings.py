@@ -22,5 +22,6 @@ os.environ["HEARBACK_DEMO"] = "no"
 from hearback.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
+INSTALLED_APPS.append(OIDC_PROVIDER)  # noqa: F405 - for the tests that name a provider
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 WHITENOISE_AUTOREFRESH = True

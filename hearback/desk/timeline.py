@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from hearback.applications.models import Application, Note
+from hearback.applications.queries import notes_visible_to, sees_pay
 from hearback.decisions.models import Decision, RequestItem
+from hearback.decisions.queries import letters_visible_to
 from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.messages.models import Message
 from hearback.people.models import Person
@@ -29,6 +31,7 @@ class Event:
     by: str = ""
     tone: str = ""
     body: str = ""
+    circle: str = ""  # who may read it, where not everybody does
     promises: list[Promise] = field(default_factory=list)  # made with it
     kept: list[Promise] = field(default_factory=list)  # kept by it
     messages: list[Message] = field(default_factory=list)  # sent with it
@@ -48,10 +51,12 @@ OUTCOMES = {
 }
 
 
-def timeline(application: Application, *, zone: ZoneInfo) -> list[Event]:
-    """Everything that happened, the newest first. Of scorecards only that they are in."""
-    promises, messages = _promises(application), _messages(application)
-    story = _Story(application, promises, messages, zone)
+def timeline(application: Application, person: Person, *, zone: ZoneInfo) -> list[Event]:
+    """Everything that happened, the newest first, as far as it concerns this person. Of scorecards only that they are
+    in; of offers no pay for those whom it does not concern."""
+    pay_shown = sees_pay(application, person)
+    promises, messages = _promises(application), _messages(application, person)
+    story = _Story(application, promises, messages, zone, pay_shown=pay_shown)
     story.arrival()
     story.decisions()
     story.interviews()
@@ -60,7 +65,7 @@ def timeline(application: Application, *, zone: ZoneInfo) -> list[Event]:
     story.what_became_of_promises()
     story.scorecards()
     story.answers()
-    story.notes()
+    story.notes(person)
     return sorted(story.events, key=lambda event: event.at, reverse=True)
 
 
@@ -71,9 +76,9 @@ def _promises(application: Application) -> list[Promise]:
     return list(every.prefetch_related(handovers, nudges).order_by("made_at", "pk"))
 
 
-def _messages(application: Application) -> list[Message]:
-    every = Message.objects.filter(application=application, candidate__isnull=False)
-    return list(every.exclude(purpose=Message.Purpose.CODE).select_related("written_by").order_by("written_at", "pk"))
+def _messages(application: Application, person: Person) -> list[Message]:
+    every = letters_visible_to(person).filter(application=application)
+    return list(every.order_by("written_at", "pk"))
 
 
 def _name(person: Person | None) -> str:
@@ -84,9 +89,15 @@ class _Story:
     """Collects the events and remembers which messages and promises have found their place in one."""
 
     def __init__(
-        self, application: Application, promises: list[Promise], messages: list[Message], zone: ZoneInfo
+        self,
+        application: Application,
+        promises: list[Promise],
+        messages: list[Message],
+        zone: ZoneInfo,
+        *,
+        pay_shown: bool,
     ) -> None:
-        self.application, self.zone = application, zone
+        self.application, self.zone, self.pay_shown = application, zone, pay_shown
         self.events: list[Event] = []
         self.promises = {one.pk: one for one in promises}
         self.messages = {one.pk: one for one in messages}
@@ -131,7 +142,7 @@ class _Story:
             parts.append(f"until {day(pause.until)}")
         if (request := getattr(decision, "request", None)) is not None:
             parts.append(f"until {moment(request.due_at, self.zone)}")
-        if (offer := getattr(decision, "offer", None)) is not None:
+        if (offer := getattr(decision, "offer", None)) is not None and self.pay_shown:
             parts.append(pay(offer.pay, None, offer.pay_currency, offer.pay_period))
         meet = ", ".join(person.name for person in decision.meet.all())
         body = "\n\n".join(filter(None, [decision.note, f"To meet: {meet}" if meet else ""]))
@@ -242,9 +253,21 @@ class _Story:
         for item in items:
             self.add(Event(item.done_at, "upload", f"Sent: {item.text}", by=self.application.candidate.name))
 
-    def notes(self) -> None:
-        for note in Note.objects.filter(application=self.application).select_related("author"):
-            self.add(Event(note.written_at, "edit", "Note", by=note.author.name, body=note.body))
+    def notes(self, person: Person) -> None:
+        every = notes_visible_to(person).filter(application=self.application)
+        for note in every.select_related("author").prefetch_related("readers"):
+            event = Event(note.written_at, "edit", "Note", by=note.author.name, body=note.body)
+            event.circle = _circle(note)
+            self.add(event)
+
+
+def _circle(note: Note) -> str:
+    if note.circle == Note.Circle.DECIDERS:
+        return "For the hiring managers and recruiters"
+    if note.circle == Note.Circle.NAMED:
+        names = [reader.name for reader in note.readers.all()]
+        return f"For {', '.join(names)} and {note.author.first_name}" if names else f"For {note.author.first_name} only"
+    return ""
 
 
 def _late_words(owed: Promise) -> str:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from hearback.candidates.links import digits, portal_link
 from hearback.candidates.models import PortalCode
+from hearback.messages.access_links import with_links
 from hearback.messages.models import Message
 
 
@@ -29,6 +30,8 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
             body, link = body.replace("{code}", digits(code)), ""
     elif message.person:
         to = message.person.email
+        if message.purpose == Message.Purpose.ACCESS:
+            body = with_links(message)
     facts = {
         "subject": message.subject,
         "body": body,

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hearback.applications.actions import lock
 from hearback.applications.models import Application
+from hearback.jobs.queries import concerns
 from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
@@ -229,6 +230,7 @@ def hand_over(
     by: Person | None,
     now: datetime,
     why: str = HandOver.Why.ASKED,
+    tell: bool = True,
 ) -> HandOver:
     """Another person owes it from here on, and hears of it. Who promised it stays visible."""
     owed = (
@@ -241,6 +243,7 @@ def hand_over(
         by_candidate=owed.by_candidate,
         same=owed.owner_id == to.pk,
         taker_active=to.is_active,
+        concerns_taker=concerns(owed.application.job, to),
     )
     passed = HandOver.objects.create(promise=owed, giver=owed.owner, taker=to, why=why, by=by, at=now)
     owed.owner = to
@@ -255,7 +258,7 @@ def hand_over(
         taker=to.pk,
         why=why,
     )
-    if by is None or to.pk != by.pk:
+    if tell and (by is None or to.pk != by.pk):
         _tell_taker(owed, passed, now=now)
     return passed
 

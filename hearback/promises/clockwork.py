@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hearback.jobs.models import HiringTeamMember, Job
+from hearback.jobs.queries import concerns
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
 from hearback.people.models import Person, Role
@@ -78,7 +79,10 @@ def _whom(owed: Promise, step: int) -> list[Person]:
     if rung == "owner":
         return [owed.owner]
     if rung == "backup":
-        return [owed.owner] + ([owed.owner.backup] if owed.owner.backup and owed.owner.backup.is_active else [])
+        backup = owed.owner.backup
+        return [owed.owner] + (
+            [backup] if backup and backup.is_active and concerns(owed.application.job, backup) else []
+        )
     if rung == "hiring_manager":
         return list(_members(owed.application.job, Role.HIRING_MANAGER)[:1])
     return list(_members(owed.application.job, Role.RECRUITER)[:1])
@@ -131,7 +135,17 @@ def stand_in(*, now: datetime, limit: int = BATCH) -> int:
         owed_meanwhile = Promise.objects.filter(
             owner=absence.person, ended_at=None, by_candidate=False, due_at__lte=until
         )
-        for owed in owed_meanwhile[:limit]:
-            hand_over(owed, to=backup, by=None, now=now, why=HandOver.Why.AWAY)
-            moved += 1
+        for owed in owed_meanwhile.select_related("application__job")[:limit]:
+            taker = _stand_in_on(owed.application.job, backup, besides=absence.person)
+            if taker is not None:
+                hand_over(owed, to=taker, by=None, now=now, why=HandOver.Why.AWAY)
+                moved += 1
     return moved
+
+
+def _stand_in_on(job: Job, backup: Person, *, besides: Person) -> Person | None:
+    """The backup; on a confidential job that is none of theirs, somebody of its team who answers for it."""
+    if concerns(job, backup):
+        return backup
+    team = [*_members(job, Role.RECRUITER), *_members(job, Role.HIRING_MANAGER)]
+    return next((person for person in team if person.pk != besides.pk), None)

@@ -94,13 +94,19 @@ def check_can_renew(*, ended: bool, due: datetime, new_due: datetime, reason: st
         raise Refused("The new date must lie after the one already promised.", field="due")
 
 
-def check_can_hand_over(*, ended: bool, by_candidate: bool, same: bool, taker_active: bool) -> None:
+def check_can_hand_over(
+    *, ended: bool, by_candidate: bool, same: bool, taker_active: bool, concerns_taker: bool = True
+) -> None:
     if ended:
         raise Refused("This promise has ended already.")
     if same:
         raise Refused("They own this promise already.", field="to")
     if not taker_active:
         raise Refused("They no longer work here. Choose somebody else.", field="to")
+    if not concerns_taker:
+        raise Refused(
+            "This job is confidential. Choose somebody of its hiring team, or put them on it first.", field="to"
+        )
 
 
 def check_something_stays_promised(*, live: bool, others_open: bool, next_given: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+
 from hearback.applications.models import Application
 from hearback.candidates.actions import add_candidate
 from hearback.candidates.models import Source
@@ -20,10 +22,15 @@ from hearback.interviews.actions import Place, book_interview, close_interview
 from hearback.interviews.models import Interview, Seat
 from hearback.interviews.rules import NextStep
 from hearback.interviews.scorecards import focus_of, save_scorecard
+from hearback.jobs.models import PlanTemplate
+from hearback.jobs.own_plans import keep_plan
+from hearback.messages.access import invite_somebody
+from hearback.people.models import Invitation
 from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question
 from hearback.timetable import tick_at
 from tests import deciding
+from tests.inside import has_app
 
 THOUGHTS = {
     1: "Could not say why the watchdog fired, and did not look for it when asked.",
@@ -47,6 +54,9 @@ class House:
     request: InformationRequest  # what Omar was asked for
     offer: Offer  # waits for Sofia's answer
     question: Promise  # a reply that Omar is promised
+    invitation: Invitation  # Nadia Bauer has not come in yet
+    stans_key: Authenticator  # one of everything that signs in
+    kept_plan: PlanTemplate
 
     def applications(self) -> dict[str, Application]:
         """One in every state, by its state."""
@@ -86,7 +96,20 @@ def furnish(cast: Cast, now: datetime) -> House:
     tick_at(now - timedelta(minutes=50))
     unsaid = deciding.reject(cast, tomas, now=now - timedelta(minutes=10))
     tick_at(now)
-    return House(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question)
+    facts = {
+        "name": "Nadia Bauer",
+        "email": "nadia.bauer@northwind.example",
+        "role": "recruiter",
+        "office": cast.berlin,
+    }
+    invited = invite_somebody(**facts, by=cast.alice, now=now)
+    has_app(cast.stan)
+    key = Authenticator.objects.create(user=cast.stan, type="webauthn", data={"name": "Chrome on Android"})
+    kept = keep_plan(cast.engineer, name="Engineers", note="Two rounds and a tour.", by=cast.hanna, now=now)
+    return House(
+        *(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question),
+        *(invited.invitation, key, kept),
+    )
 
 
 def keep_order(cast: Cast, now: datetime) -> None:

@@ -14,10 +14,11 @@ from playwright.sync_api import Page, expect
 from hearback.applications.drafts import seal, start_draft
 from hearback.candidates.links import portal_token
 from hearback.candidates.models import Candidate, Source, Tag
-from hearback.candidates.models import Candidate
 from hearback.careers import urls as careers_urls
+from hearback.desk import entrance_urls
 from hearback.desk import urls as desk_urls
 from hearback.messages.models import DeliveredMail
+from hearback.people.invitations import invitation_token
 from hearback.people.models import Person
 from hearback.people.tokens import make_sign_in_token
 from hearback.portal import urls as portal_urls
@@ -32,6 +33,9 @@ NO_PAGES = {
     *("portal:sign_out", "portal:demo_door", "portal:closing_check", "portal:offer"),
     *("desk:tag_new", "desk:tagging_removal", "desk:search_removal", "desk:candidate_count", "desk:suggestions"),
     "portal:code",  # only after its button: looked at with the portal
+    *("desk:invitation", "desk:invitation_revocation", "desk:factors_removal", "desk:return", "desk:closure_removal"),
+    *("mfa_login_webauthn", "openid_connect_login", "openid_connect_callback", "session_end", "sessions_end"),
+    *("account_login", "mfa_authenticate", "mfa_reauthenticate_webauthn"),  # looked at in test_the_front_door
     *("careers:atom", "careers:boards", "careers:json_feed", "careers:sitemap", "careers:posting"),
     "careers:preview",  # the posting once more
     *("careers:draft", "careers:resume", "careers:go_on"),
@@ -40,6 +44,17 @@ NO_PAGES = {
 # Where colour says the most.
 ALSO_DARK = {
     *("today", "today-marta", "board", "application-open", "debrief", "reject", "closing", "kit-open", "scorecard"),
+    *(
+        "interview_new",
+        "jobs",
+        "plan",
+        "candidate",
+        "message-unsent",
+        "sign_in",
+        "security",
+        "leaving",
+        "security-codes",
+    ),
     *("interview_new", "jobs", "plan", "candidate", "message-unsent", "sign_in"),
     *("candidates", "candidates-found", "candidate_filters", "sources"),
     *("careers-posting", "careers-jobs", "careers-application", "careers-receipt"),
@@ -127,6 +142,9 @@ def test_what_stands_in_the_way_is_said_on_the_page(house, visit, size, sign_in,
 
 def test_no_page_is_left_out(house, clock):
     stops = [*work(house), *interviews(house), *jobs(house), *settings_and_people(house), *doors(house, clock.now)]
+    seen = {stop.route for stop in [*stops, *portal(house)]}
+    every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
+    every |= {path.name for path in entrance_urls.urlpatterns}
     seen = {stop.route for stop in [*stops, *portal(house), *careers(house, clock.now)]}
     faces = (desk_urls, portal_urls, careers_urls)
     every = {f"{face.app_name}:{path.name}" for face in faces for path in face.urlpatterns}
@@ -257,13 +275,35 @@ def settings_and_people(house: House) -> Iterator[Stop]:
     yield see(alice, "desk:department", cast.departments["engineering"].pk)
     yield see(alice, "desk:template", "closing")
     yield see(alice, "desk:reason", house.unsaid.reason_id)
+    for name in ("invited", "left"):
+        yield see(alice, "desk:people", query=f"?show={name}", name=f"people-{name}")
+    yield see(alice, "desk:leaving", cast.marta.pk)
+    yield see(alice, "desk:roles")
+    yield see(alice, "desk:kept_plans")
+    yield see(alice, "desk:kept_plan", house.kept_plan.pk)
+    yield see(alice, "desk:plan_keeping", cast.engineer.pk)
+    yield see(alice, "desk:readers", cast.lena.pk)
     yield see(alice, "desk:mailbox")
     yield see(alice, "desk:mail", DeliveredMail.objects.latest("id").pk)
 
 
 def doors(house: House, now) -> Iterator[Stop]:
     yield see(None, "desk:sign_in")
+    yield see(None, "desk:link_request")
     yield see(None, "desk:token_sign_in", make_sign_in_token(house.cast.stan, now=now))
+    yield see(None, "desk:welcome", invitation_token(house.invitation))
+    stan, key = house.cast.stan, house.stans_key.pk
+    yield see(stan, "mfa_index", name="security")
+    yield see(house.cast.ben, "mfa_index", name="security-bare")
+    yield see(house.cast.ben, "mfa_activate_totp", name="security-app")
+    yield see(house.cast.ben, "mfa_add_webauthn", name="security-passkey-new")
+    yield see(house.cast.ben, "account_reauthenticate", query="?next=/desk/security/app", name="confirmation-password")
+    yield see(stan, "mfa_reauthenticate", query="?next=/desk/security/app", name="confirmation-code")
+    yield see(stan, "mfa_deactivate_totp", name="security-app-removal")
+    yield see(stan, "mfa_edit_webauthn", key, name="security-passkey")
+    yield see(stan, "mfa_remove_webauthn", key, name="security-passkey-removal")
+    yield see(stan, "mfa_generate_recovery_codes", name="security-codes-new")
+    yield see(stan, "mfa_view_recovery_codes", name="security-codes")
 
 
 def sent_too_early(house: House) -> Iterator[tuple[Stop, str]]:
@@ -276,6 +316,7 @@ def sent_too_early(house: House) -> Iterator[tuple[Stop, str]]:
     yield see(cast.marta, "desk:ask", cast.yukis.pk, name="refused-ask"), "Ask Yuki"
     yield see(cast.marta, "desk:reject", cast.yukis.pk, name="refused-reject"), "Reject Yuki"
     yield see(cast.marta, "desk:renewal", house.question.pk, name="refused-renewal"), "Read the message first"
+    yield see(cast.alice, "desk:person_new", name="refused-person"), "Invite"
     yield see(cast.alice, "desk:person_new", name="refused-person"), "Save"
     yield see(None, "careers:application", cast.engineer.pk, name="refused-application"), "Send the application"
     yield see(cast.omar, "portal:question", cast.omars.pk, name="refused-question"), "Send the question"
