@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hearback.desk.doors import desk_page, find
+from hearback.messages.mailbox import text_of
 from hearback.messages.models import DeliveredMail
 
 PAGE = 50
@@ -30,4 +31,5 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    return render(request, "desk/mail.html", {"mail": find(DeliveredMail.objects.all(), pk=pk)})
+    one = find(DeliveredMail.objects.all(), pk=pk)
+    return render(request, "desk/mail.html", {"mail": one, "body": text_of(one)})

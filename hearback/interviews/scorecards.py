@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.interviews import rules
@@ -13,6 +12,7 @@ from hearback.interviews.models import Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, HiringTeamMember
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person, Role
 from hearback.record.actions import record
 from hearback.refusals import Overtaken, Refused
@@ -142,7 +142,7 @@ def _nudge(seat: Seat, *, now: datetime) -> int:
             body=(
                 f"{'Your' if person == seat.person else seat.person.name + '’s'} scorecard for {seat.interview.name} "
                 f"with {seat.interview.candidate.name} is still open. The debrief waits for it.\n\n"
-                f"{settings.BASE_URL}/desk/interviews/{seat.interview_id}/scorecard"
+                f"{ADDRESS}/desk/interviews/{seat.interview_id}/scorecard"
             ),
             by=None,
             now=now,

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from hearback.candidates.links import digits, portal_link
 from hearback.candidates.models import PortalCode
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 
 
 def message_id(message: Message) -> str:
@@ -28,7 +29,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
             code = PortalCode.objects.filter(candidate=message.candidate, made_at=message.written_at).get()
             body, link = body.replace("{code}", digits(code)), ""
     elif message.person:
-        to = message.person.email
+        to, body = message.person.email, body.replace(ADDRESS, settings.BASE_URL)
     facts = {
         "subject": message.subject,
         "body": body,

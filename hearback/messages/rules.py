@@ -35,6 +35,8 @@ PLACES: dict[str, str] = {
     "answer": "the answer",
     "words": "your own words",
 }
+# Where Hearback answers, in what colleagues are written: it becomes the present address when the mail goes out.
+ADDRESS = "{address}"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 # Nothing but places, or a label and places: "By when: {date}", "From: {who}, {how}".
 _LABELLED = re.compile(r"([^.{}]{1,40}: )?\{[a-z_]+\}(,? \{[a-z_]+\})*")

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -12,6 +11,7 @@ from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import rules
@@ -268,7 +268,7 @@ def _tell_taker(owed: Promise, passed: HandOver, *, now: datetime) -> None:
         body=(
             f"{passed.giver.name} owed {who} this; from now on you do{away}: {owed.words}\n\n"
             f"It is due {moment(owed.due_at, zone, now)}.\n\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=passed.by,
         now=now,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.applications.models import Application
 from hearback.messages.actions import queue, receive
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.promises.actions import keep_answered, promise
 from hearback.promises.models import Promise
@@ -79,7 +79,7 @@ def ask_question(application: Application, *, text: str, now: datetime) -> Promi
         application=application,
         purpose=Message.Purpose.NEWS,
         subject=f"{application.candidate.name} asks: {application.job.title}",
-        body=f"{text}\n\nA reply has been promised. Write it here:\n{settings.BASE_URL}/desk/promises/{owed.pk}/reply",
+        body=f"{text}\n\nA reply has been promised. Write it here:\n{ADDRESS}/desk/promises/{owed.pk}/reply",
         by=None,
         now=now,
     )

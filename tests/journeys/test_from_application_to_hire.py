@@ -141,7 +141,7 @@ def ben_reads_the_kit_and_closes_the_interview(page: Page) -> None:
 def write_a_scorecard(page: Page, *, craft: str, recommendation: str) -> None:
     page.get_by_role("link", name="Write your scorecard").click()
     page.get_by_role("group", name="Craft").get_by_role("radio", name=craft).check()
-    page.get_by_label("What you saw or heard").first.fill("Found the race in our example within ten minutes.")
+    page.get_by_label("what you saw or heard").first.fill("Found the race in our example within ten minutes.")
     page.get_by_role("group", name="Communication").get_by_role("radio", name="Nothing to judge by").check()
     page.get_by_role("checkbox", name="Which piece of work in your field are you proudest of?").check()
     page.get_by_label("What a later round should still find out").fill("How she works with those who build the boards.")
