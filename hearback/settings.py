@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "hearback.middleware.refusals_as_pages",
 ]
 ROOT_URLCONF = "hearback.urls"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 WSGI_APPLICATION = "hearback.wsgi.application"
 AUTH_USER_MODEL = "hearback.Person"
 LOGIN_URL = "/desk/sign-in"

@@ -17,6 +17,8 @@ from hearback.messages.models import Message
 from hearback.messages.queries import messages_visible_to
 from hearback.messages.rules import check_can_call_back
 from hearback.promises.actions import call_back, keep_answered
+from hearback.promises.models import Promise
+from hearback.promises.rules import ending_by
 from hearback.refusals import Refused
 
 
@@ -83,13 +85,19 @@ def _page(
         "form": form,
         "now": now,
         "sentence": sentence,
-        "answers": one.answers.filter(ended_at=None),
+        "keeps": _ends(one, "kept"),
+        "releases": _ends(one, "released"),
         "tells_of": one.tells_of.filter(ended_at=None),
         "decision": one.decisions.filter(undone_at=None).first(),
         "may_call_back": one.pending and _may_call_back(one),
         "may_open": visible_to(me(request)).filter(pk=one.application_id).exists(),
     }
     return render(request, "desk/messages/message.html", facts, status=status)
+
+
+def _ends(one: Message, ending: str) -> list[Promise]:
+    """The open promises that end so once it has gone."""
+    return [owed for owed in one.answers.filter(ended_at=None) if ending_by(owed.kind, one.purpose) == ending]
 
 
 def _may_call_back(one: Message) -> bool:

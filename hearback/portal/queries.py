@@ -55,6 +55,15 @@ class Told:
         return getattr(self.decision, "request", None) if self.state == "asked" else None
 
     @property
+    def checklist(self) -> InformationRequest | None:
+        """What we had asked for, when its coming back is the newest that has happened."""
+        back = self.decision
+        if back is None or (back.outcome, back.from_state) != (Decision.Outcome.RESUME, Application.State.ASKED):
+            return None
+        asked = (one for one in self.application.decisions.all() if one.at <= back.at and hasattr(one, "request"))
+        return next((one.request for one in asked), None)
+
+    @property
     def letter(self) -> Message | None:
         return self.decision.message if self.decision else None
 

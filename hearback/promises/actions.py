@@ -122,8 +122,8 @@ def answer_with(
     kinds: set[str],
     besides: Promise | None = None,
 ) -> None:
-    """These promises will be kept by that message, at the moment it is sent and not before. What another message
-    on its way answers already is left to that one."""
+    """These promises will be kept (or released) by that message, at the moment it is sent and not before. What another
+    message on its way answers already is left to that one."""
     unanswered = Q(answered_by=None) | Q(answered_by__cancelled_at__isnull=False)
     owed = open_promises(application).filter(unanswered, kind__in=kinds, by_candidate=False)
     owed.exclude(pk=besides.pk if besides else None).update(answered_by=message)
@@ -139,7 +139,7 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
         with transaction.atomic():
             kept += end(
                 owed,
-                ending=Promise.Ending.KEPT,
+                ending=rules.ending_by(owed.kind, owed.answered_by.purpose),
                 by=owed.answered_by.written_by,
                 now=owed.answered_by.sent_at,
             )

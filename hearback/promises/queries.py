@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
+from hearback.applications.rules import LIVE_STATES
 from hearback.jobs.models import Job
 from hearback.messages.models import Message
 from hearback.messages.queries import draft, zone_of
@@ -154,6 +155,12 @@ def usual_due_at(application: Application, *, now: datetime, days: int | None = 
     """The date the application's stage promises by itself, counted in its office's working days."""
     count = application.stage.answer_days if days is None else days
     return due_at(calendar_for(application.job.office, now=now), now, count)
+
+
+def still_waiting(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """The live ones, and those that have ended for us while a word is still owed: a no unsaid, a reply unwritten."""
+    owed = Promise.objects.filter(application=OuterRef("pk"), ended_at=None, by_candidate=False)
+    return applications.filter(Q(state__in=LIVE_STATES) | Exists(owed))
 
 
 def with_next_steps(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -94,6 +94,12 @@ def check_can_renew(*, ended: bool, due: datetime, new_due: datetime, reason: st
         raise Refused("The new date must lie after the one already promised.", field="due")
 
 
+def ending_by(kind: str, purpose: str) -> str:
+    """How a promise ends when the message that answers it has gone. A promised interview date is kept by giving one;
+    a decision that takes its place means that it is no longer owed."""
+    return "released" if kind == "booking" and purpose in {"decision", "request"} else "kept"
+
+
 def check_can_hand_over(*, ended: bool, by_candidate: bool, same: bool, taker_active: bool) -> None:
     if ended:
         raise Refused("This promise has ended already.")
