@@ -14,7 +14,7 @@ from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating,
 from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
 from hearback.people.models import Absence, Closure, Department, Office, Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.record.models import Entry
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Attribute",
+    "CallAttempt",
     "Candidate",
     "Closing",
     "ClosingCheck",

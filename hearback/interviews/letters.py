@@ -72,7 +72,13 @@ def closing_letter(application: Application, steps: Sequence[Promise], *, words:
 
 
 def write_to_candidate(
-    application: Application, letter: tuple[str, str], *, purpose: str, by: Person, now: datetime
+    application: Application,
+    letter: tuple[str, str],
+    *,
+    purpose: str,
+    by: Person,
+    now: datetime,
+    send_at: datetime | None = None,
 ) -> Message:
     subject, body = letter
     return queue(
@@ -83,6 +89,7 @@ def write_to_candidate(
         body=body.replace("\r\n", "\n"),
         by=by,
         now=now,
+        send_at=send_at,
     )
 
 

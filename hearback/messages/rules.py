@@ -94,6 +94,20 @@ def check_can_call_back(*, purpose: str, tells_of_promise: bool) -> None:
         raise Refused("The candidate sees the date in this message on their page. Edit the words instead.")
 
 
+def check_call_waits(*, call: bool, pending: bool, send_at: datetime, now: datetime) -> None:
+    if not call or not pending:
+        raise Refused("There is no call to make here.")
+    if send_at > now:
+        raise Refused("This call is not to be made yet: the decision may still be undone.")
+
+
+def check_can_write_instead(*, call: bool, pending: bool, email: str) -> None:
+    if not call or not pending:
+        raise Refused("There is no call here that a letter could replace.")
+    if not email:
+        raise Refused("They have left no e-mail address. Try again by phone.")
+
+
 def retry_at(attempts: int, now: datetime) -> datetime:
     """When to try again after so many failures: soon at first, then every four hours for as long as it takes."""
     return now + timedelta(minutes=_RETRY_MINUTES[min(attempts, len(_RETRY_MINUTES)) - 1])

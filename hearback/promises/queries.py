@@ -13,7 +13,7 @@ from hearback.messages.models import Message
 from hearback.messages.queries import draft, zone_of
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.promises.rules import due_at
 from hearback.words import moment, zone_name
 
@@ -77,9 +77,11 @@ def late_elsewhere(person: Person, *, jobs: QuerySet[Job], now: datetime) -> Que
 
 
 def calls_waiting(*, now: datetime) -> QuerySet[Message]:
-    """Calls whose time has come and that nobody has made yet."""
+    """Calls whose time has come and that nobody has made yet. One that nobody answered waits for the next try."""
+    later = CallAttempt.objects.filter(message=OuterRef("pk"), again_at__gt=now)
     return (
         Message.objects.filter(
+            ~Exists(later),
             channel=Message.Channel.CALL,
             inbound=False,
             sent_at=None,

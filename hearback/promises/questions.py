@@ -22,8 +22,9 @@ OPEN_QUESTIONS = 5
 
 
 @transaction.atomic
-def ask_question(application: Application, *, text: str, now: datetime) -> Promise:
-    """Keep the question and owe a reply within two working days, from whoever owes the next step."""
+def ask_question(application: Application, *, text: str, now: datetime, before: datetime | None = None) -> Promise:
+    """Keep the question and owe a reply within two working days, or `before` some date, from whoever owes the next
+    step."""
     # Two queries on purpose: one that had to wait for the lock would look for the stage of before.
     Application.objects.select_for_update().only("pk").get(pk=application.pk)
     application = Application.objects.select_related("candidate", "job__office", "stage").get(pk=application.pk)
@@ -49,10 +50,9 @@ def ask_question(application: Application, *, text: str, now: datetime) -> Promi
         purpose=Message.Purpose.QUESTION,
         now=now,
     )
-    words, due = (
-        "A reply to your question",
-        usual_due_at(application, now=now, days=REPLY_DAYS),
-    )
+    words, due = "A reply to your question", usual_due_at(application, now=now, days=REPLY_DAYS)
+    if before is not None and before > now:
+        due = min(due, before)
     facts = as_told(words, due, owner, Promise.Channel.EMAIL, application)
     subject, body = draft("question", application, question=text, **facts)
     receipt = queue(
