@@ -16,6 +16,9 @@ from hearback.interviews.actions import Place, book_interview, close_interview
 from hearback.interviews.models import Interview, Seat
 from hearback.interviews.rules import NextStep
 from hearback.interviews.scorecards import focus_of, save_scorecard
+from hearback.messages.models import Message
+from hearback.promises.actions import promise
+from hearback.promises.calls import nobody_answered
 from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question
 from hearback.timetable import tick_at
@@ -43,6 +46,8 @@ class House:
     request: InformationRequest  # what Omar was asked for
     offer: Offer  # waits for Sofia's answer
     question: Promise  # a reply that Omar is promised
+    to_call: Message  # the no that waits to be said on the phone
+    call: Promise  # a call that Lena is promised
 
     def applications(self) -> dict[str, Application]:
         """One in every state, by its state."""
@@ -80,8 +85,31 @@ def furnish(cast: Cast, now: datetime) -> House:
     score(Seat.objects.get(interview=cast.yukis_interview, person=cast.ben), 3, now=now - timedelta(hours=1))
     tick_at(now - timedelta(minutes=50))
     unsaid = deciding.reject(cast, tomas, now=now - timedelta(minutes=10))
+    to_call = call_in_vain(cast, now)
+    call = promise(
+        application=cast.lenas,
+        kind="other",
+        words="We call you about the way to our laboratory",
+        due_at=days(1),
+        owner=cast.marta,
+        by=cast.marta,
+        now=now - timedelta(hours=5),
+        channel="call",
+    )
+    nobody_answered(call, again_at=now + timedelta(hours=2), by=cast.marta, now=now - timedelta(hours=1))
     tick_at(now)
-    return House(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question)
+    told = (emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels)
+    return House(cast, *told, asked, offer, question, to_call, call)
+
+
+def call_in_vain(cast: Cast, now: datetime) -> Message:
+    """Kim is to hear a no on the phone, and has not answered three times."""
+    kims = arrive(cast, "Kim Larsson", now - timedelta(days=2))
+    call = deciding.reject(cast, kims, channel="call", delay=timedelta(0), now=now - timedelta(hours=20)).message
+    for hours in (19, 16, 3):
+        tried = now - timedelta(hours=hours)
+        nobody_answered(call, again_at=tried + timedelta(hours=2), by=cast.marta, now=tried)
+    return call
 
 
 def arrive(cast: Cast, name: str, now: datetime) -> Application:
