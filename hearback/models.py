@@ -1,7 +1,17 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
-from hearback.applications.models import Application, Note
-from hearback.candidates.models import Attachment, Candidate, PortalCode
+from hearback.applications.models import Answer, Application, Draft, Note
+from hearback.candidates.models import (
+    Attachment,
+    Candidate,
+    Document,
+    PortalCode,
+    Reading,
+    Source,
+    Spelling,
+    Tag,
+    Tagging,
+)
 from hearback.decisions.models import (
     Decision,
     Hold,
@@ -10,15 +20,19 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.finding.models import SavedSearch
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
-from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
+from hearback.jobs.models import Attribute, FormQuestion, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
 from hearback.people.models import Absence, Closure, Department, Office, Person
 from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.record.models import Entry
+from hearback.reports.models import Figure
+from hearback.self_identification.models import SelfIdentification
 
 __all__ = [
     "Absence",
+    "Answer",
     "Application",
     "Attachment",
     "Attribute",
@@ -30,7 +44,11 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "Document",
+    "Draft",
     "Entry",
+    "Figure",
+    "FormQuestion",
     "HandOver",
     "HiringTeamMember",
     "Hold",
@@ -48,10 +66,17 @@ __all__ = [
     "PortalCode",
     "Promise",
     "Rating",
+    "Reading",
     "RejectionReason",
     "RequestItem",
     "Requirement",
+    "SavedSearch",
     "Scorecard",
     "Seat",
+    "SelfIdentification",
+    "Source",
+    "Spelling",
     "Stage",
+    "Tag",
+    "Tagging",
 ]

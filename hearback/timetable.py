@@ -9,13 +9,18 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from hearback.applications import drafts
+from hearback.candidates import readings
 from hearback.decisions import endings, pauses, requests
+from hearback.finding import filling
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
 from hearback.messages import codes
 from hearback.people import tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
+from hearback.reports import keeping
+from hearback.self_identification import actions as self_identification
 
 
 @app.task
@@ -32,6 +37,12 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def read_resume(reading_id: int) -> None:
+    """A résumé has come: read it."""
+    readings.read(reading_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -69,12 +80,24 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "indexed": filling.index_waiting,
+    "rung for reading": readings.ring_due,
 }
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="hour")
+def hour(timestamp: int = 0) -> None:
+    """Once an hour: count anew what the careers pages say of us."""
+    keeping.count_word_kept(now=timezone.now())
 
 
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="night")
 def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
-    tries.forget_old(now=timezone.now())
+    now = timezone.now()
+    tries.forget_old(now=now)
+    drafts.forget_old(now=now)
+    self_identification.forget_old(now=now)
     call_command("clearsessions")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hearback.applications.actions import change_state
+from hearback.applications.actions import change_state, lock
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on
 from hearback.candidates.models import Candidate
@@ -41,7 +41,7 @@ ANSWERED = {
 def locked(application: Application | int) -> Application:
     pk = application.pk if isinstance(application, Application) else application
     # Two queries on purpose: after waiting for the lock, one query with its joins would look for the stage of before.
-    Application.objects.select_for_update().only("pk").get(pk=pk)
+    lock(pk)
     related = Application.objects.select_related("candidate", "job__office", "job__department", "stage")
     return related.get(pk=pk)
 

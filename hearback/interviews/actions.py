@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from hearback.applications.actions import lock
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on
 from hearback.interviews import letters, rules
@@ -284,7 +285,7 @@ def _promise_steps(
 
 def _locked(application: Application) -> Application:
     # Two queries on purpose: after waiting for the lock, one query with its joins would look for the stage of before.
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+    lock(application.pk)
     return Application.objects.select_related("candidate", "job__office", "job__department", "stage").get(
         pk=application.pk
     )

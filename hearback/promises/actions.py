@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from hearback.applications.actions import lock
 from hearback.applications.models import Application
 from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
@@ -137,6 +138,7 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
     kept = 0
     for owed in answered:
         with transaction.atomic():
+            lock(owed.application_id)
             kept += end(
                 owed,
                 ending=rules.ending_by(owed.kind, owed.answered_by.purpose),
@@ -159,6 +161,7 @@ def renew(
     body: str = "",
 ) -> Promise:
     """Promise a later date and tell the candidate why. The old one ends as renewed; if it was late, it stays late."""
+    lock(owed.application_id)
     owed = (
         Promise.objects.select_for_update(of=("self",))
         .select_related("application__candidate", "owner")
