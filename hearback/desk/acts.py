@@ -106,6 +106,8 @@ def other_acts(owed: Promise, around: Surroundings) -> list[Act]:
     mine_to_keep = not owed.by_candidate and owed.answered_by_id is None and owed.kind != Promise.Kind.INTERVIEW
     if mine_to_keep and owed.kind != Promise.Kind.REPLY and _has_act_of_its_own(owed, around):
         acts.append(Act("Write or call", _to("keeping", owed.pk), "chat"))
+    if mine_to_keep and owed.channel == Promise.Channel.CALL:
+        acts.append(Act("Nobody answered", _to("promise_tries", owed.pk), "phone"))
     if mine_to_keep:
         acts.append(Act("Renew", _to("renewal", owed.pk), "renew"))
     acts.append(Act("Hand over", _to("handover", owed.pk), "people"))

@@ -71,7 +71,13 @@ class Told:
 def own_applications(candidate: Candidate) -> QuerySet[Application]:
     """The candidate's applications with all that `as_told` and `open_steps` ask of them, in three queries."""
     decisions = Decision.objects.filter(undone_at=None).select_related(
-        "by", "message__written_by", "from_stage__job__office", "to_stage__job__office", "hold", "request", "offer__job"
+        "by",
+        "message__written_by",
+        "from_stage__job__office",
+        "to_stage__job__office",
+        "hold",
+        "request__time_asked__owner",
+        "offer__job",
     )
     promises = Promise.objects.filter(shown_to_candidate=True).select_related(
         "owner", "made_by", "told_by", "renewed_as__told_by"

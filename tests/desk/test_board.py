@@ -134,7 +134,7 @@ def test_who_has_been_rejected_and_not_told_yet_stays_until_they_are_and_counts_
     tick_at(clock.now)
     late = len(names(client, cast.hanna, board(cast) + "?late=1"))
     assert "Omar Haddad" in names(client, cast.hanna, board(cast) + "?late=1")
-    assert "Rejected Not told yet" in read(client, cast.hanna, board(cast))
+    assert "Rejected, not told yet" in read(client, cast.hanna, board(cast))
     assert f"{late} waiting longer than promised" in read(client, cast.hanna, board(cast))
     assert re.search(rf"Berlin 2 2 {late} late", read(client, cast.hanna, "/desk/jobs/"))
     assert "Application review 0 candidates" in read(client, cast.hanna, board(cast))

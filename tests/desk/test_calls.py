@@ -80,6 +80,11 @@ def test_nothing_written_is_refused_and_stays_a_call(client, cast, call):
     assert call.channel == "call"
 
 
+def test_a_promised_call_has_it_one_click_from_today(client, cast, promised, clock):
+    clock.move(days=2, hours=-1)
+    assert f'href="/desk/promises/{promised.pk}/tries"' in get(client, cast.ruth, "/desk/").content.decode()
+
+
 def test_a_promised_call_can_go_unanswered_and_be_written_on_the_same_page(client, cast, promised, clock):
     keeping = f"/desk/promises/{promised.pk}/keeping"
     page = get(client, cast.ruth, f"/desk/promises/{promised.pk}/tries")

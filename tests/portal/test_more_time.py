@@ -25,6 +25,7 @@ def test_it_is_one_tap_from_the_checklist_and_promises_a_reply(come_in, read, ca
     page = words(answer.content.decode())
     assert "We have read that you need more time. Marta Lindqvist will reply by Wednesday 9 September, 17:00." in page
     assert "I travel." in page
+    assert "You have asked for more time. Marta Lindqvist replies by Wednesday 9 September, 17:00." in page
 
 
 def test_a_day_that_has_passed_is_refused_and_nothing_is_lost(come_in, cast, asked):
