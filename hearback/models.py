@@ -34,7 +34,7 @@ from hearback.jobs.models import (
 )
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
 from hearback.people.models import Absence, Closure, Department, DeskSession, Invitation, Office, Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.record.models import Entry
 from hearback.reports.models import Figure
 from hearback.self_identification.models import SelfIdentification
@@ -45,6 +45,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Attribute",
+    "CallAttempt",
     "Candidate",
     "Closing",
     "ClosingCheck",

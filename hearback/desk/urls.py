@@ -9,6 +9,7 @@ from hearback.desk import (
     attachments,
     board,
     booking,
+    calls,
     candidate_list,
     candidates,
     closing,
@@ -54,9 +55,12 @@ urlpatterns = [
     path("promises/<int:pk>/keeping", promises.keeping, name="keeping"),
     path("promises/<int:pk>/renewal", promises.renewal, name="renewal"),
     path("promises/<int:pk>/handover", promises.handover, name="handover"),
+    path("promises/<int:pk>/tries", calls.promise_tries, name="promise_tries"),
     path("promises/<int:pk>/reply", promises.reply, name="reply"),
     path("messages/<int:pk>/", messages.message, name="message"),
     path("messages/<int:pk>/cancellation", messages.cancellation, name="message_cancellation"),
+    path("messages/<int:pk>/tries", calls.message_tries, name="message_tries"),
+    path("messages/<int:pk>/letter", calls.message_letter, name="message_letter"),
     path("messages/<int:pk>/sending", messages.sending, name="message_sending"),
     # The four decisions, offer and hire, holds, requests, the debrief
     path("stages/<int:pk>/debrief", debrief.debrief, name="debrief"),
@@ -70,6 +74,7 @@ urlpatterns = [
     path("decisions/<int:pk>/undo", decisions.decision_undo, name="decision_undo"),
     path("holds/<int:pk>/news", holds.hold_news, name="hold_news"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
+    path("requests/<int:pk>/extension", requests.extension, name="extension"),
     # jobs, their plans, and the candidates
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/new", jobs.job_new, name="job_new"),

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -14,6 +13,7 @@ from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import rules
@@ -124,8 +124,8 @@ def answer_with(
     kinds: set[str],
     besides: Promise | None = None,
 ) -> None:
-    """These promises will be kept by that message, at the moment it is sent and not before. What another message
-    on its way answers already is left to that one."""
+    """These promises will be kept (or released) by that message, at the moment it is sent and not before. What another
+    message on its way answers already is left to that one."""
     unanswered = Q(answered_by=None) | Q(answered_by__cancelled_at__isnull=False)
     owed = open_promises(application).filter(unanswered, kind__in=kinds, by_candidate=False)
     owed.exclude(pk=besides.pk if besides else None).update(answered_by=message)
@@ -142,7 +142,7 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
             lock(owed.application_id)
             kept += end(
                 owed,
-                ending=Promise.Ending.KEPT,
+                ending=rules.ending_by(owed.kind, owed.answered_by.purpose),
                 by=owed.answered_by.written_by,
                 now=owed.answered_by.sent_at,
             )
@@ -274,7 +274,7 @@ def _tell_taker(owed: Promise, passed: HandOver, *, now: datetime) -> None:
         body=(
             f"{passed.giver.name} owed {who} this; from now on you do{away}: {owed.words}\n\n"
             f"It is due {moment(owed.due_at, zone, now)}.\n\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=passed.by,
         now=now,

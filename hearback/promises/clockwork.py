@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.jobs.models import HiringTeamMember, Job
 from hearback.jobs.queries import concerns
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person, Role
 from hearback.people.queries import absent_now, calendar_for, local_day, stand_in_for
 from hearback.promises import rules
@@ -107,7 +107,7 @@ def _nudge(owed: Promise, step: int, person: Person, *, now: datetime) -> None:
         body=(
             f"{owner} promised {who}: {owed.words}\n\nIt {state}.\n\n"
             f"Keep it, or renew it with a reason the candidate will read:\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=None,
         now=now,

@@ -129,3 +129,24 @@ class Nudge(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [models.UniqueConstraint(fields=["promise", "step", "person"], name="each_step_once")]
+
+
+class CallAttempt(models.Model):
+    """Somebody called and nobody answered. With `again_at` empty they wrote instead."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="call_attempts")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="call_attempts")  # words to be said
+    promise = models.ForeignKey(Promise, models.CASCADE, null=True, related_name="call_attempts")  # or a call promised
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, promise__isnull=True)
+                | Q(message__isnull=True, promise__isnull=False),
+                name="an_attempt_is_for_one_call",
+            )
+        ]

@@ -204,6 +204,11 @@ def work(house: House) -> Iterator[Stop]:
     yield see(marta, "desk:reply", house.question.pk)
     yield see(marta, "desk:message", house.unsaid.message_id, name="message-unsent")
     yield see(marta, "desk:message", house.graces.messages.latest("id").pk, name="message-sent")
+    yield see(marta, "desk:message", house.to_call.pk, name="message-to-call")
+    for route in ("desk:message_tries", "desk:message_letter"):
+        yield see(marta, route, house.to_call.pk)
+    yield see(marta, "desk:keeping", house.call.pk, name="keeping-call")
+    yield see(marta, "desk:promise_tries", house.call.pk)
     yield see(marta, "desk:debrief", cast.first_round.pk)
     for route in ("desk:advance", "desk:ask", "desk:hold", "desk:reject", "desk:offer"):
         yield see(marta, route, cast.yukis.pk)
@@ -212,6 +217,7 @@ def work(house: House) -> Iterator[Stop]:
     yield see(marta, "desk:hold_news", house.pause.pk)
     yield see(marta, "desk:resume", house.emils.pk)
     yield see(marta, "desk:request", house.request.pk)
+    yield see(marta, "desk:extension", house.request.pk)
 
 
 def interviews(house: House) -> Iterator[Stop]:
@@ -346,6 +352,7 @@ def portal(house: House) -> Iterator[Stop]:
     yield see(cast.omar, "portal:question", omars.pk)
     yield see(cast.omar, "portal:withdrawal", omars.pk)
     yield see(cast.omar, "portal:details")
+    yield see(cast.omar, "portal:more_time", house.request.pk)
     for item in house.request.items.all():
         yield see(cast.omar, "portal:request_item", item.pk, name=f"portal-item-{item.kind}")
     yield see(cast.sofia, "portal:acceptance", house.offer.pk)
