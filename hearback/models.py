@@ -1,7 +1,8 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
 from hearback.applications.models import Application, Note
-from hearback.candidates.models import Attachment, Candidate, PortalCode
+from hearback.bulk.models import BulkItem, BulkJob
+from hearback.candidates.models import Attachment, Candidate, PortalCode, Tag, Tagging
 from hearback.decisions.models import (
     Decision,
     Hold,
@@ -10,6 +11,8 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.finding.duplicates.models import DuplicateKey, Merge, Suspicion
+from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
@@ -22,6 +25,8 @@ __all__ = [
     "Application",
     "Attachment",
     "Attribute",
+    "BulkItem",
+    "BulkJob",
     "Candidate",
     "Closing",
     "ClosingCheck",
@@ -29,6 +34,7 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "DuplicateKey",
     "Entry",
     "HandOver",
     "HiringTeamMember",
@@ -37,6 +43,7 @@ __all__ = [
     "Interview",
     "InterviewTemplate",
     "Job",
+    "Merge",
     "Message",
     "MessageTemplate",
     "Note",
@@ -44,6 +51,8 @@ __all__ = [
     "Offer",
     "Office",
     "Person",
+    "Pool",
+    "PoolMembership",
     "PortalCode",
     "Promise",
     "Rating",
@@ -53,4 +62,7 @@ __all__ = [
     "Scorecard",
     "Seat",
     "Stage",
+    "Suspicion",
+    "Tag",
+    "Tagging",
 ]

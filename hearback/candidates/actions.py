@@ -77,7 +77,8 @@ def change_candidate(candidate: Candidate, *, by: Person | Candidate | None, now
     for name, value in facts.items():
         setattr(changed, name, value)
     _check(changed)
-    _save(changed, update_fields=list(facts))
+    changed.compared_at = None
+    _save(changed, update_fields=[*facts, "compared_at"])
     record("changed", changed, by=by, now=now)
     return changed
 
@@ -159,8 +160,8 @@ def _read_resume(candidate: Candidate, upload: Upload) -> None:
         resume = parse_resume_text(upload.read().decode("utf-8-sig")).resume
     except Refused:
         return  # JSON of another kind is still a file one may send
-    candidate.resume = resume
-    candidate.save(update_fields=["resume"])
+    candidate.resume, candidate.compared_at = resume, None
+    candidate.save(update_fields=["resume", "compared_at"])
 
 
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:

@@ -4,8 +4,18 @@ from django.db import models
 from django.db.models.functions import Lower
 
 
+class Living(models.Manager["Candidate"]):
+    """Candidates as everybody meets them: a row that was merged into another one is left out."""
+
+    def get_queryset(self) -> models.QuerySet[Candidate]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Candidate(models.Model):
-    """A person who may be hired. `resume` follows JSON Resume (jsonresume.org/schema)."""
+    """A person who may be hired. `resume` follows JSON Resume (jsonresume.org/schema).
+
+    A row that turned out to be somebody who is here already stays, with its own facts, and points at who they are.
+    """
 
     class Channel(models.TextChoices):
         EMAIL = "email", "E-mail"
@@ -23,12 +33,18 @@ class Candidate(models.Model):
     source = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
     link_generation = models.PositiveIntegerField(default=1)  # raised to make every older portal link worthless
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    compared_at = models.DateTimeField(null=True)  # when these facts were last compared with everybody else's
+
+    objects = Living()
+    everyone = models.Manager()
 
     class Meta:
         ordering = ["name", "id"]
         indexes = [
             models.Index(fields=["name", "id"], name="candidates_by_name"),
             models.Index(Lower("name"), "id", name="candidates_by_folded_name"),
+            models.Index(fields=["id"], name="candidates_to_compare", condition=models.Q(compared_at=None)),
         ]
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_candidate_an_email")
@@ -40,6 +56,29 @@ class Candidate(models.Model):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+
+class Tag(models.Model):
+    """A word that recruiters group candidates by. Never shown in the portal."""
+
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="one_tag_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tagging(models.Model):
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="taggings")
+    by = models.ForeignKey("hearback.Person", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidate", "tag"], name="a_tag_once")]
 
 
 def attachment_path(attachment: Attachment, _name: str) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hearback.applications.actions import lock
 from hearback.applications.models import Application
+from hearback.candidates.models import Candidate
 from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
@@ -25,7 +26,7 @@ from hearback.words import moment
 @transaction.atomic
 def promise(
     *,
-    application: Application,
+    application: Application | None,
     kind: str,
     words: str,
     due_at: datetime,
@@ -38,13 +39,16 @@ def promise(
     renews: Promise | None = None,
     renewal_reason: str = "",
     shown: bool = True,
+    candidate: Candidate | None = None,
 ) -> Promise:
     """Owe the candidate (or let them owe) one next step. `told_by` is the message that tells them of it;
-    without one they were told face to face. One that is not shown is between us alone."""
+    without one they were told face to face. One that is not shown is between us alone. Somebody kept warm applies
+    for nothing: then `candidate` is given instead of `application`, and the owner's office counts the days."""
     rules.check_promise(words, due_at, now)
-    calendar = calendar_for(application.job.office, now=now)
+    calendar = calendar_for(application.job.office if application else owner.office, now=now)
     made = Promise.objects.create(
         application=application,
+        candidate=candidate,
         kind=kind,
         words=words.strip(),
         due_at=due_at,
@@ -64,7 +68,7 @@ def promise(
         made,
         by=by,
         now=now,
-        application_id=application.pk,
+        application_id=made.application_id,
         kind=kind,
         due=due_at,
         owner=owner.pk,
@@ -233,7 +237,7 @@ def hand_over(
     """Another person owes it from here on, and hears of it. Who promised it stays visible."""
     owed = (
         Promise.objects.select_for_update(of=("self",))
-        .select_related("owner", "application__candidate", "application__job__office")
+        .select_related("owner__office", "application__candidate", "application__job__office", "candidate")
         .get(pk=owed.pk)
     )
     rules.check_can_hand_over(
@@ -261,16 +265,16 @@ def hand_over(
 
 
 def _tell_taker(owed: Promise, passed: HandOver, *, now: datetime) -> None:
-    who, zone = owed.application.candidate.name, owed.application.job.office.time_zone
+    who, office = owed.whom.name, owed.application.job.office if owed.application_id else passed.taker.office
     away = " while they are away" if passed.why == HandOver.Why.AWAY else ""
     queue(
         to=passed.taker,
         application=owed.application,
         purpose=Message.Purpose.NEWS,
-        subject=f"Handed to you: {who}, {owed.application.job.title}"[:300],
+        subject=f"Handed to you: {who}, {owed.about}"[:300],
         body=(
             f"{passed.giver.name} owed {who} this; from now on you do{away}: {owed.words}\n\n"
-            f"It is due {moment(owed.due_at, zone, now)}.\n\n"
+            f"It is due {moment(owed.due_at, office.time_zone, now)}.\n\n"
             f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
         ),
         by=passed.by,
