@@ -9,7 +9,12 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from hearback.bulk import actions as bulk
+from hearback.bulk import work as bulk_work
+from hearback.bulk.models import BulkJob
 from hearback.decisions import endings, pauses, requests
+from hearback.finding.duplicates import actions as duplicates
+from hearback.finding.duplicates import merging
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
 from hearback.messages import codes
@@ -32,6 +37,13 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def work_bulk(bulk_id: int) -> None:
+    """A bulk job has people waiting: a batch of them, and the bell again for the rest."""
+    if bulk_work.work(bulk_id, now=timezone.now()) == bulk_work.BATCH:
+        bulk.ring(BulkJob(pk=bulk_id))
 
 
 @app.periodic(cron="* * * * *")
@@ -69,6 +81,9 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "worked off in bulk": bulk_work.work_due,
+    "brought along": merging.bring_stragglers,
+    "compared": duplicates.sweep,
 }
 
 

@@ -62,6 +62,7 @@ class BulkItem(models.Model):
         DONE = "done", "Done"
         REFUSED = "refused", "Not done"
         CANCELLED = "off", "Called off"
+        TO_UNDO = "to_undo", "To be undone"
         UNDONE = "undone", "Undone"
 
     bulk = models.ForeignKey(BulkJob, models.CASCADE, related_name="items")

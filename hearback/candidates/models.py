@@ -37,7 +37,7 @@ class Candidate(models.Model):
     compared_at = models.DateTimeField(null=True)  # when these facts were last compared with everybody else's
 
     objects = Living()
-    everyone = models.Manager()
+    everyone = models.Manager()  # noqa: DJ012
 
     class Meta:
         ordering = ["name", "id"]
@@ -62,9 +62,10 @@ class Tag(models.Model):
     """A word that recruiters group candidates by. Never shown in the portal."""
 
     name = models.CharField(max_length=60)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "id"]
         constraints = [models.UniqueConstraint(Lower("name"), name="one_tag_a_name")]
 
     def __str__(self) -> str:
@@ -78,7 +79,8 @@ class Tagging(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidate", "tag"], name="a_tag_once")]
+        ordering = ["tag__name", "id"]
+        constraints = [models.UniqueConstraint(fields=["candidate", "tag"], name="each_tag_once_a_candidate")]
 
 
 def attachment_path(attachment: Attachment, _name: str) -> str:

@@ -56,6 +56,14 @@ def at_address(email: str) -> QuerySet[Candidate]:
     return same.filter(folded=email.strip().lower()) if email.strip() else same.none()
 
 
+def namesakes(text: str) -> QuerySet[Candidate]:
+    """Those whose name begins with this; worded as the index of folded names is."""
+    folded = text.strip().lower()
+    named = Candidate.objects.alias(folded=Lower("name"))
+    # The last letter there is ends the range: a prefix by index, whatever signs the text holds.
+    return named.filter(folded__gte=folded, folded__lt=folded + "\U0010ffff") if folded else named.none()
+
+
 def now_known_as(candidate: Candidate) -> Candidate:
     """Who this row is today: itself, or whom it was merged into."""
     return candidate.merged_into or candidate

@@ -186,8 +186,8 @@ DEFAULTS: dict[str, Wording] = {
     "pool": Wording(
         "Kept warm",
         "We would like to keep in touch",
-        "Dear {first_name},\n\nThere is no job for you at {employer} today, and we would be sorry to lose sight of you. "
-        "{words}\n\n" + _NEXT,
+        "Dear {first_name},\n\nThere is no job for you at {employer} today, "
+        "and we would be sorry to lose sight of you. {words}\n\n" + _NEXT,
     ),
     "pool_touch": Wording(
         "In touch with somebody kept warm",

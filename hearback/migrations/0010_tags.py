@@ -16,9 +16,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60)),
+                ('retired_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['name'],
+                'ordering': ['name', 'id'],
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='one_tag_a_name')],
             },
         ),
@@ -32,7 +33,8 @@ class Migration(migrations.Migration):
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='hearback.tag')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('candidate', 'tag'), name='a_tag_once')],
+                'constraints': [models.UniqueConstraint(fields=('candidate', 'tag'), name='each_tag_once_a_candidate')],
+                'ordering': ['tag__name', 'id'],
             },
         ),
     ]

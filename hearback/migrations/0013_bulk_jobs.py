@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(null=True)),
-                ('state', models.CharField(choices=[('new', 'To be written'), ('ready', 'Waiting'), ('excluded', 'Left out'), ('done', 'Done'), ('refused', 'Not done'), ('off', 'Called off'), ('undone', 'Undone')], default='new', max_length=8)),
+                ('state', models.CharField(choices=[('new', 'To be written'), ('ready', 'Waiting'), ('excluded', 'Left out'), ('done', 'Done'), ('refused', 'Not done'), ('off', 'Called off'), ('to_undo', 'To be undone'), ('undone', 'Undone')], default='new', max_length=8)),
                 ('subject', models.CharField(blank=True, max_length=300)),
                 ('body', models.TextField(blank=True)),
                 ('edited', models.BooleanField(default=False)),

@@ -233,8 +233,10 @@ def hand_over(
     by: Person | None,
     now: datetime,
     why: str = HandOver.Why.ASKED,
+    quietly: bool = False,
 ) -> HandOver:
-    """Another person owes it from here on, and hears of it. Who promised it stays visible."""
+    """Another person owes it from here on, and hears of it (`quietly`: by one message about many, not by this one).
+    Who promised it stays visible."""
     owed = (
         Promise.objects.select_for_update(of=("self",))
         .select_related("owner__office", "application__candidate", "application__job__office", "candidate")
@@ -259,7 +261,7 @@ def hand_over(
         taker=to.pk,
         why=why,
     )
-    if by is None or to.pk != by.pk:
+    if not quietly and (by is None or to.pk != by.pk):
         _tell_taker(owed, passed, now=now)
     return passed
 

@@ -67,7 +67,8 @@ def sweep(*, now: datetime, batches: int = BATCHES, size: int = BATCH) -> int:
 def _one_batch(*, now: datetime, size: int) -> int:
     if not _take_turn(wait=False):
         return 0
-    waiting = Candidate.everyone.filter(compared_at=None).order_by("pk").select_for_update(skip_locked=True, no_key=True)
+    new = Candidate.everyone.filter(compared_at=None).order_by("pk")
+    waiting = new.select_for_update(skip_locked=True, no_key=True)  # applying meanwhile is nothing to wait for
     batch = list(waiting.only("pk", "name", "email", "phone", "links", "resume", "merged_into")[:size])
     _compare(batch, now=now)
     return len(batch)

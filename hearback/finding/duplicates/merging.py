@@ -89,8 +89,8 @@ def _both_live(kept: Candidate, merged: Candidate) -> list[Application]:
 
 
 def _both_in(kept: Candidate, merged: Candidate) -> list[str]:
-    pools = Pool.objects.filter(memberships__in=current_memberships().filter(candidate=merged))
-    return list(pools.filter(pk__in=current_memberships().filter(candidate=kept).values("pool")).values_list("name", flat=True))
+    theirs, ours = (current_memberships().filter(candidate=one).values("pool") for one in (merged, kept))
+    return list(Pool.objects.filter(pk__in=theirs).filter(pk__in=ours).values_list("name", flat=True))
 
 
 def _overlapping(kept: Candidate, merged: Candidate, *, by: Person) -> list[str]:
@@ -118,7 +118,8 @@ def belongings() -> Iterator[tuple[str, type[models.Model], str]]:
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             model, field = relation.related_model, relation.field
             name = f"{model._meta.db_table}.{field.name}"
-            if name not in STAYS:
+            # A row that is numbered by its candidate is made from that candidate's facts, as the keys are.
+            if name not in STAYS and not field.primary_key:
                 yield name, model, field.name
 
 
@@ -275,3 +276,12 @@ def changed_since(done: Merge) -> list[str]:
     """The facts that were chosen in the merge and have been changed since: undoing leaves them as they are."""
     after = done.facts.get("after", {})
     return [name for name in after if getattr(done.kept, name) != after[name]]
+
+
+def in_the_way(kept: Candidate, merged: Candidate, *, by: Person) -> str:
+    """Why these two can't be merged as they are, in the words of the refusal; empty when they can."""
+    try:
+        _check(kept, merged, by=by)
+    except Refused as refused:
+        return str(refused)
+    return ""

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
@@ -131,11 +131,3 @@ def merges_visible_to(person: Person, pk: int) -> QuerySet[Merge]:
     # The merged row has nothing of its own while it is merged: seeing the kept one is what counts.
     needed = set(one.filter(undone_at=None).values_list("kept", flat=True)) or set(ids)
     return one if may_merge(person) and ids and seen_among(person, list(needed)) >= needed else one.none()
-
-
-def employers_of(candidates: Iterable[Candidate]) -> dict[int, list[str]]:
-    return {one.pk: employers_in(one.resume)[:2] for one in candidates}
-
-
-def still_apart(first: Candidate, second: Candidate) -> bool:
-    return Candidate.objects.filter(pk__in=[first.pk, second.pk]).exclude(pk=F("merged_into")).count() == 2

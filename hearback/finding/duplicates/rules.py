@@ -23,7 +23,8 @@ MOST_EMPLOYERS = 12
 MERGERS = frozenset({"admin", "recruiter"})
 FACTS = ("name", "email", "phone", "headline", "location", "time_zone", "channel", "source", "resume")
 
-_LEGAL_FORMS = frozenset("gmbh ag kg ohg ug se mbh inc ltd limited llc llp plc corp co sa sas sarl bv nv oy ab as".split())
+_LEGAL_WORDS = "gmbh ag kg ohg ug se mbh inc ltd limited llc llp plc corp co sa sas sarl bv nv oy ab as"
+_LEGAL_FORMS = frozenset(_LEGAL_WORDS.split())
 # A page that many have: only what stands below it says whose it is.
 _SHARED = re.compile(r"(^|\.)(linkedin|github|gitlab|xing|facebook|twitter|x|google|medium|behance)\.[a-z]+$")
 

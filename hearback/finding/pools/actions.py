@@ -71,9 +71,7 @@ def add_to_pool(
     pool = Pool.objects.select_for_update().get(pk=pool.pk)  # against its end, and a second click
     member = current_memberships().filter(pool=pool, candidate=candidate)
     rules.check_can_join(retired=pool.retired_at is not None, member=member.exists(), pool=pool.name)
-    owed = _promise(
-        candidate, words=next_words, due_at=due_at, owner=owner, by=by, now=now, subject=subject, body=body
-    )
+    owed = _promise(candidate, words=next_words, due_at=due_at, owner=owner, by=by, now=now, subject=subject, body=body)
     joined = PoolMembership.objects.create(
         pool=pool, candidate=candidate, words=words.strip()[:300], promise=owed, added_by=by, added_at=now
     )
@@ -109,7 +107,9 @@ def _promise(
     )
 
 
-def _write(candidate: Candidate, subject: str, body: str, *, by: Person, now: datetime, called: bool = False) -> Message:
+def _write(
+    candidate: Candidate, subject: str, body: str, *, by: Person, now: datetime, called: bool = False
+) -> Message:
     message = queue(
         to=candidate,
         purpose=Message.Purpose.NEXT_STEP,

@@ -51,7 +51,9 @@ def pools_with_counts(person: Person, *, now: datetime) -> list[Pool]:
     members = memberships_visible_to(person).filter(left_at=None)
     counts = {
         row["pool"]: row
-        for row in members.order_by().values("pool").annotate(
+        for row in members.order_by()
+        .values("pool")
+        .annotate(
             members=Count("pk"), late=Count("pk", filter=Q(promise__due_at__lte=now)), next=Min("promise__due_at")
         )
     }
@@ -106,7 +108,7 @@ def usual_date(pool: Pool, person: Person, *, now: datetime) -> datetime:
 
 
 def draft_about(
-    key: str, candidate: Candidate, *, words: str, due_at: datetime | None, owner: Person, **facts: str
+    key: str, candidate: Candidate, *, next_words: str, due_at: datetime | None, owner: Person, **facts: str
 ) -> tuple[str, str]:
     """A message to somebody who applies for nothing at the moment. A day is enough here: Tuesday 2 March 2027."""
     text = wording(key)
@@ -115,7 +117,7 @@ def draft_about(
         "first_name": candidate.first_name,
         "name": candidate.name,
         "employer": settings.EMPLOYER,
-        "next_step": words,
+        "next_step": next_words,
         "date": whole_day(due_at.astimezone(ZoneInfo(zone)).date()) if due_at else "",
         "who": owner.name,
         "how": "by e-mail",

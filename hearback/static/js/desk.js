@@ -49,7 +49,16 @@
     }
   });
 
-  for (const opener of document.querySelectorAll("[data-opens]")) opener.hidden = false;
+  for (const button of document.querySelectorAll("[data-opens], [data-ticks]")) button.hidden = false;
+
+  // Everybody of a column at once, or nobody.
+  document.addEventListener("click", (event) => {
+    const all = event.target.closest("[data-ticks]");
+    if (!all) return;
+    const ticks = [...all.closest("section").querySelectorAll("input[form=many]")];
+    const some = ticks.some((tick) => !tick.checked);
+    for (const tick of ticks) tick.checked = some;
+  });
 
   // On a phone the bar may be wider than the screen: show where one is.
   const bar = document.querySelector(".nav");
