@@ -142,7 +142,8 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
     kept = 0
     for owed in answered:
         with transaction.atomic():
-            lock(owed.application_id)
+            if owed.application_id:
+                lock(owed.application_id)
             kept += end(
                 owed,
                 ending=Promise.Ending.KEPT,

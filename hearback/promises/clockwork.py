@@ -90,7 +90,8 @@ def _whom(owed: Promise, step: int) -> list[Person]:
 def _whom_besides(owed: Promise, rung: str) -> list[Person]:
     """Somebody kept warm has no hiring team: whoever promised it hears of it, and at last an admin."""
     if rung == "hiring_manager":
-        return [owed.made_by] if owed.made_by and owed.made_by.is_active else []
+        maker = owed.made_by
+        return [maker] if maker and maker.is_active and maker.pk != owed.owner_id else []
     return list(Person.objects.filter(role=Role.ADMIN, is_active=True).order_by("pk")[:1])
 
 
