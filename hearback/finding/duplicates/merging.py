@@ -20,6 +20,7 @@ from hearback.finding.duplicates.models import Merge
 from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.finding.pools.queries import current_memberships
 from hearback.interviews.models import Interview
+from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.models import Promise
 from hearback.record.actions import record
@@ -129,6 +130,8 @@ def _move(kept: Candidate, merged: Candidate, *, whole: tuple[Any, ...] = ()) ->
     # Applications first: whoever decides about one holds its lock, and writes for whom it belongs to after that.
     for name, model, field in sorted(belongings(), key=lambda one: one[1] is not Application):
         rows = model._base_manager.filter(**{field: merged})
+        if model is Message:
+            rows = rows.exclude(purpose=Message.Purpose.CODE)  # it goes to the address that asked for it
         if ids := sorted(rows.values_list("pk", flat=True)):
             if came := _bring(model, field, ids, kept):
                 moved[name] = came
