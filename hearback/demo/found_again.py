@@ -12,6 +12,7 @@ from hearback.decisions.arrivals import apply
 from hearback.finding.pools.actions import add_to_pool, save_pool
 from hearback.finding.pools.models import Pool
 from hearback.finding.pools.queries import draft_about
+from hearback.people.queries import calendar_for
 
 if TYPE_CHECKING:
     from hearback.demo.company import Company
@@ -47,6 +48,7 @@ def _keep_warm(company: Company, now: datetime) -> None:
         Pool(name="Embedded, later", about="Strong in firmware; no opening for them now", days=90), by=hanna, now=now
     )
     save_pool(Pool(name="Working students", about="Ask again before each term", days=150), by=hanna, now=now)
+    calendar = calendar_for(company.cast.berlin, now=now)
     ended = Application.objects.filter(state="rejected", job__department__name="Engineering", ended_at__lt=now)
     people = [
         one.candidate for one in ended.select_related("candidate").order_by("pk").exclude(candidate__email="")[:3]
@@ -64,7 +66,7 @@ def _keep_warm(company: Company, now: datetime) -> None:
             strict=False,
         )
     ):
-        due = company.days["berlin"].at(days, "17:00") if days < 50 else now + timedelta(days=days)
+        due = calendar.end_of(calendar.first_working_day(calendar.day_of(now) + timedelta(days=days)))
         told = draft_about("pool", someone, next_words=words, due_at=due, owner=owner, words="") if n == 2 else ("", "")
         add_to_pool(
             pool,

@@ -13,7 +13,7 @@ from hearback.applications.queries import boards_visible_to
 from hearback.bulk import actions
 from hearback.bulk.models import BulkItem, BulkJob
 from hearback.bulk.queries import bulk_jobs_of, counts, counts_of, items_page, jobs_in
-from hearback.bulk.rules import MOST, UNDOABLE
+from hearback.bulk.rules import AT_WORK, MOST, UNDOABLE
 from hearback.bulk.selection import everybody_found, select_applications, select_candidates
 from hearback.bulk.work import work
 from hearback.desk.doors import desk_page, find, me, notice
@@ -96,7 +96,10 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
         "undoable": one.kind in UNDOABLE and one.state == State.DONE,
         "now": timezone.now(),
     }
-    return render(request, "desk/bulk/bulk.html", facts)
+    answer = render(request, "desk/bulk/bulk.html", facts)
+    if "HX-Request" in request.headers and one.state not in AT_WORK:
+        answer["HX-Refresh"] = "true"  # whoever watched it being worked off now sees how it ended
+    return answer
 
 
 def _choosing(request: HttpRequest, one: BulkJob) -> HttpResponse:

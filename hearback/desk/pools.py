@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearback.applications.queries import candidates_visible_to
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.common import DeskForm
-from hearback.desk.forms.pools import JoinForm, PassOnForm, PoolForm, PutOffForm, TouchForm, refuse
+from hearback.desk.forms.pools import AGAIN, OUT, JoinForm, PassOnForm, PoolForm, PutOffForm, TouchForm, refuse
 from hearback.finding.pools import actions
 from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.finding.pools.queries import (
@@ -135,6 +135,7 @@ def touch(request: HttpRequest, pk: int) -> HttpResponse:
         "owner": member.promise.owner,
         "due_day": usual_date(member.pool, person, now=now).date(),
         "how": "write" if member.candidate.email else "called",
+        "after": OUT if request.GET.get("after") == OUT else AGAIN,
     }
     form = TouchForm(request.POST or None, candidate=member.candidate, by=person, now=now, initial=initial)
     if request.method == "POST" and form.is_valid() and (form.called or form.read()):

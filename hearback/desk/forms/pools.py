@@ -112,7 +112,7 @@ class TouchForm(DatedForm):
     )
     saying = words_field("What you say", rows=5, empty="Say a few words: they have been waiting to hear from you.")
     after = forms.ChoiceField(
-        label="And then",
+        label="Do you stay in touch?",
         choices=[(AGAIN, "In touch again"), (OUT, "Out of the pool")],
         widget=forms.RadioSelect,
         initial=AGAIN,
