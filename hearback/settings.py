@@ -139,6 +139,7 @@ if envbool("HEARBACK_BEHIND_PROXY"):
 
 UPLOAD_LIMIT = envint("HEARBACK_UPLOAD_MB", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a long résumé being checked has a field for each thing in it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Without a mail server named, the demo keeps what it would have sent in a mailbox one can look at.

@@ -9,10 +9,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from hearback.applications import drafts
 from hearback.bulk import actions as bulk
 from hearback.bulk import work as bulk_work
 from hearback.bulk.models import BulkJob
+from hearback.candidates import readings
 from hearback.decisions import endings, pauses, requests
+from hearback.finding import filling
 from hearback.finding.duplicates import actions as duplicates
 from hearback.finding.duplicates import merging
 from hearback.interviews import scorecards
@@ -21,6 +24,8 @@ from hearback.messages import codes
 from hearback.people import tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
+from hearback.reports import keeping
+from hearback.self_identification import actions as self_identification
 
 
 @app.task
@@ -44,6 +49,12 @@ def work_bulk(bulk_id: int) -> None:
     """A bulk job has people waiting: a batch of them, and the bell again for the rest."""
     if bulk_work.work(bulk_id, now=timezone.now()) == bulk_work.BATCH:
         bulk.ring(BulkJob(pk=bulk_id))
+
+
+@app.task
+def read_resume(reading_id: int) -> None:
+    """A résumé has come: read it."""
+    readings.read(reading_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -84,12 +95,24 @@ PARTS: dict[str, Callable[..., int]] = {
     "worked off in bulk": bulk_work.work_due,
     "brought along": merging.bring_stragglers,
     "compared": duplicates.sweep,
+    "indexed": filling.index_waiting,
+    "rung for reading": readings.ring_due,
 }
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="hour")
+def hour(timestamp: int = 0) -> None:
+    """Once an hour: count anew what the careers pages say of us."""
+    keeping.count_word_kept(now=timezone.now())
 
 
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="night")
 def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
-    tries.forget_old(now=timezone.now())
+    now = timezone.now()
+    tries.forget_old(now=now)
+    drafts.forget_old(now=now)
+    self_identification.forget_old(now=now)
     call_command("clearsessions")

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hearback.applications import rules
 from hearback.applications.models import Application, Note
+from hearback.candidates.documents import vector_of
 from hearback.people.models import Person
 from hearback.record.actions import record
 from hearback.refusals import Refused
@@ -22,8 +24,19 @@ def write_note(application: Application, *, body: str, by: Person, now: datetime
     if not body.strip():
         raise Refused("The note is empty.", field="body")
     note = Note.objects.create(application=application, author=by, body=body.strip(), written_at=now)
+    index_notes({note.pk: note.body})
     record("noted", note, by=by, now=now, application_id=application.pk)
     return note
+
+
+def index_notes(bodies: Mapping[int, str]) -> None:
+    """Write what these notes, by their numbers, are found by."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE hearback_note SET words = new.words::tsvector "
+            "FROM unnest(%s::bigint[], %s::text[]) AS new(id, words) WHERE hearback_note.id = new.id",
+            [list(bodies), [vector_of(body) for body in bodies.values()]],
+        )
 
 
 def change_state(application: Application, state: str, *, now: datetime) -> None:

@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on, visible_to
 from hearback.bulk.models import BulkItem, BulkJob
-from hearback.candidates.models import Tag
-from hearback.candidates.tagging import tag_candidate, untag_candidate
+from hearback.candidates.models import Tagging
+from hearback.candidates.tags import add_tag, remove_tag, tag_named
 from hearback.decisions import actions as decisions
 from hearback.decisions import drafts, rules
 from hearback.decisions.models import Decision, RejectionReason
@@ -70,10 +70,6 @@ class Choice:
         return Pool.objects.get(pk=self.bulk.options["pool"])
 
     @cached_property
-    def tag(self) -> Tag:
-        return Tag.objects.get(pk=self.bulk.options["tag"])
-
-    @cached_property
     def told(self) -> bool:
         return bool(self.bulk.options.get("tell"))
 
@@ -102,13 +98,17 @@ def _nothing_written(_item: BulkItem, _choice: Choice) -> Draft:
 
 
 def _tag(item: BulkItem, choice: Choice, now: datetime) -> Done:
-    new = tag_candidate(item.candidate, choice.tag, by=choice.by, now=now)
-    return None, "" if new else f"They had the tag “{choice.tag}” already."
+    tag = tag_named(choice.text("tag"))
+    if tag and Tagging.objects.filter(candidate=item.candidate_id, tag=tag).exists():
+        return None, f"They had the tag “{tag}” already."
+    add_tag(item.candidate, name=choice.text("tag"), by=choice.by, now=now)
+    return None, ""
 
 
 def _untag(item: BulkItem, choice: Choice, now: datetime) -> None:
-    if not item.sentence:  # else it was theirs before
-        untag_candidate(item.candidate, choice.tag, by=choice.by, now=now)
+    tag = tag_named(choice.text("tag"))
+    if tag and not item.sentence:  # else it was theirs before
+        remove_tag(item.candidate, tag=tag, by=choice.by, now=now)
 
 
 # Add to a pool

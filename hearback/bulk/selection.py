@@ -7,15 +7,15 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import QueryDict
 
-from hearback.applications.queries import candidates_visible_to, visible_to
+from hearback.applications.queries import visible_to
 from hearback.applications.rules import LIVE_STATES
 from hearback.bulk.models import BulkItem, BulkJob
 from hearback.bulk.rules import MOST, check_selection
 from hearback.candidates.models import Candidate
-from hearback.candidates.queries import search as by_text
-from hearback.finding.duplicates.queries import seen_among
+from hearback.finding.queries import candidates_found
+from hearback.finding.rules import read_filters
+from hearback.finding.scope import scope_of
 from hearback.people.models import Person
 
 
@@ -24,7 +24,7 @@ def select_candidates(candidates: Iterable[int], *, by: Person, now: datetime) -
     """Those of these candidates whom this person may see; the others are not in it."""
     wanted = set(list(candidates)[: MOST + 1])
     check_selection(len(wanted))
-    seen = seen_among(by, wanted)
+    seen = scope_of(by).visible(list(wanted))
     living = Candidate.objects.filter(pk__in=seen).order_by("name", "pk").values_list("pk", flat=True)
     return _make([(pk, None) for pk in living], by=by, now=now)
 
@@ -49,6 +49,6 @@ def _make(people: Sequence[tuple[int, int | None]], *, by: Person, now: datetime
     return bulk
 
 
-def everybody_found(person: Person, search: str) -> QuerySet[Candidate]:
+def everybody_found(person: Person, search: str, *, now: datetime) -> QuerySet[Candidate]:
     """All that a list's search finds, as the list itself asks."""
-    return by_text(candidates_visible_to(person), QueryDict(search).get("q", ""))
+    return candidates_found(person, read_filters(search), now=now)

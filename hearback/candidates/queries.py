@@ -1,47 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, Lower
 
 from hearback.candidates.models import Candidate
 from hearback.candidates.rules import digits
-
-PAGE = 50
-
-
-@dataclass(frozen=True)
-class Page:
-    """Candidates by name. `after` is the key of the next page, empty on the last."""
-
-    rows: list[Candidate]
-    after: str = ""
-
-
-def search(candidates: QuerySet[Candidate], text: str) -> QuerySet[Candidate]:
-    """Those whose name, e-mail address or headline holds each of the words; a number is looked for among phones."""
-    for word in text.split()[:6]:
-        wanted = Q(name__icontains=word) | Q(email__icontains=word) | Q(headline__icontains=word)
-        if len(digits(word)) >= 5:
-            wanted |= Q(phone__contains=word)
-        candidates = candidates.filter(wanted)
-    return candidates
-
-
-def page_of(candidates: QuerySet[Candidate], *, after: str = "", size: int = PAGE) -> Page:
-    """One page in the order of names. By key and not by number: the thousandth page costs what the first does."""
-    ordered = candidates.alias(folded=Lower("name")).order_by("folded", "pk")
-    name, _, pk = after.rpartition("~")
-    if pk.isdecimal() and len(pk) < 19:
-        ordered = ordered.filter(Q(folded__gt=name) | Q(folded=name, pk__gt=int(pk)))
-    rows = list(ordered[: size + 1])
-    if len(rows) <= size:
-        return Page(rows)
-    last = rows[size - 1]
-    # Folded by PostgreSQL, as the order is: Python folds some letters otherwise.
-    folded = Candidate.objects.filter(pk=last.pk).values_list(Lower("name"), flat=True).get()
-    return Page(rows[:size], f"{folded}~{last.pk}")
 
 
 def with_email(email: str) -> QuerySet[Candidate]:

@@ -90,6 +90,7 @@ def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime)
         "hidden_cards": hidden_cards(meetings, len(readable)),
         "events": timeline(one, zone=zone_of_person(person)),
         "attachments": one.candidate.attachments.all(),
+        "form_answers": list(one.form_answers.all()),
         "others": visible_to(person).filter(candidate=one.candidate_id).exclude(pk=one.pk).order_by("-applied_at"),
         "decisions": decisions(one, roles),
         "unsent": unsent_rejection(one),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hearback.applications.queries import candidates_visible_to
 from hearback.candidates.actions import attach_file, open_attachment
-from hearback.candidates.models import Attachment
+from hearback.candidates.models import Attachment, Reading
 from hearback.desk.candidates import may_change
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import UploadForm
@@ -54,6 +54,7 @@ def attachment_new(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(refused)
         else:
             notice(request, f"{kept.name} is kept with {someone.first_name}.")
-            return redirect("desk:candidate", pk)
+            reading = Reading.objects.filter(attachment=kept).first()
+            return redirect("desk:reading", reading.pk) if reading else redirect("desk:candidate", pk)
     facts = {"form": form, "candidate": someone}
     return render(request, "desk/candidates/upload.html", facts, status=422 if form.errors else 200)

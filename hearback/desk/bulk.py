@@ -47,7 +47,9 @@ def bulk_new(request: HttpRequest) -> HttpResponse:
     person, now = me(request), timezone.now()
     try:
         if request.POST.get("everything"):
-            bulk = select_candidates(_everybody_found(request, person), by=person, now=now)
+            found = everybody_found(person, request.POST.get("search", ""), now=now)
+            everybody = list(found.order_by().values_list("pk", flat=True)[: MOST + 1])
+            bulk = select_candidates(everybody, by=person, now=now)
         elif "application" in request.POST:
             bulk = select_applications(_numbers(request, "application"), by=person, now=now)
         else:
@@ -60,12 +62,6 @@ def bulk_new(request: HttpRequest) -> HttpResponse:
 
 def _numbers(request: HttpRequest, name: str) -> list[int]:
     return [int(pk) for pk in request.POST.getlist(name) if pk.isdecimal() and len(pk) < 19]
-
-
-def _everybody_found(request: HttpRequest, person: Person) -> list[int]:
-    """All that the search finds and not only the page that was looked at."""
-    found = everybody_found(person, request.POST.get("search", ""))
-    return list(found.order_by().values_list("pk", flat=True)[: MOST + 1])
 
 
 def _back(request: HttpRequest, person: Person) -> str:

@@ -1,11 +1,10 @@
-"""The candidates: found by name, seen with everything they have sent, put into a job."""
+"""One candidate: seen with everything they have sent, added, changed, put into a job."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,9 +14,10 @@ from hearback.applications.models import Application
 from hearback.applications.queries import boards_visible_to, candidates_visible_to, visible_to
 from hearback.candidates.actions import change_candidate
 from hearback.candidates.models import Candidate
-from hearback.candidates.queries import page_of, search, with_email
+from hearback.candidates.queries import with_email
 from hearback.candidates.reading_out import read
 from hearback.candidates.rules import specifics
+from hearback.candidates.tags import tags_in_use
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
 from hearback.desk.acts import speak_our_words
@@ -38,33 +38,6 @@ RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
 
 @require_safe
 @desk_page
-def candidates(request: HttpRequest) -> HttpResponse:
-    """Everybody this person may see, by name, fifty at a time."""
-    person, text = me(request), request.GET.get("q", "").strip()[:200]
-    live = request.GET.get("show") == "live"
-    found = search(candidates_visible_to(person), text)
-    if live:
-        found = found.filter(pk__in=visible_to(person).filter(ended_at=None).values("candidate"))
-    mine = with_next_steps(visible_to(person)).order_by("ended_at", "-applied_at")
-    page = page_of(
-        found.prefetch_related(Prefetch("applications", queryset=mine, to_attr="seen")),
-        after=request.GET.get("after", ""),
-    )
-    facts = {
-        "page": page,
-        "q": text,
-        "live": live,
-        "query": urlencode({"q": text, **({"show": "live"} if live else {})}),
-        "further": urlencode({"after": page.after}),
-        "further_page": bool(request.GET.get("after")),
-        "may_add": person.role in RECRUITING,
-        "now": timezone.now(),
-    }
-    return render(request, "desk/candidates/candidates.html", facts)
-
-
-@require_safe
-@desk_page
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     now, person = timezone.now(), me(request)
     if same := Candidate.everyone.filter(pk=pk, merged_into__in=candidates_visible_to(person)).first():
@@ -73,10 +46,14 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
     speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
+    files = list(someone.attachments.select_related("reading"))
     facts = {
         "candidate": someone,
         "applications": mine,
-        "attachments": someone.attachments.all(),
+        "attachments": files,
+        "readings": [file.reading for file in files if hasattr(file, "reading")],
+        "taggings": list(someone.taggings.select_related("tag")),
+        "tags": list(tags_in_use().values_list("name", flat=True)[:500]),
         "summary": summary,
         "sections": sections,
         "specifics": specifics(someone.resume, now),
@@ -97,7 +74,6 @@ def who_they_are(someone: Candidate, person: Person) -> dict[str, Any]:
         "merges": merges_of(someone) if recruiting else [],
         "may_merge": may_merge(person),
         "memberships": memberships_of(someone, person) if recruiting else [],
-        "tags": [tagging.tag for tagging in someone.taggings.select_related("tag")] if recruiting else [],
         "may_keep": may_keep(person),
     }
 
@@ -130,7 +106,8 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
         else:
             compare(added, now=now)
             told = f" They have been thanked and promised an answer for {given['job'].title}." if given["job"] else ""
-            notice(request, f"{added.name} is here.{told}")
+            waits = " Their résumé is being read." if added.attachments.exclude(reading=None).exists() else ""
+            notice(request, f"{added.name} is here.{told}{waits}")
             return redirect("desk:candidate", added.pk)
     return _form(request, "desk/candidates/new.html", form, same=same, alike=[], in_words=in_words)
 

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from hearback.candidates.sources import sources_in_use
+from hearback.candidates.tags import tags_in_use
 from hearback.decisions.models import RejectionReason
 from hearback.decisions.reasons import save_reason
 from hearback.desk.doors import admin_page, find, me, notice
@@ -53,6 +55,8 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "offices": Office.objects.count(),
         "departments": Department.objects.count(),
         "templates": len(DEFAULTS),
+        "tags": tags_in_use().count(),
+        "sources": sources_in_use().count(),
         "reasons": RejectionReason.objects.filter(retired_at=None).count(),
     }
     return render(request, "desk/settings/settings.html", counts)

@@ -131,6 +131,8 @@ def open_job(job: Job, *, by: Person, now: datetime) -> Job:
     rules.check_status(job.status, Job.Status.OPEN)
     rules.check_can_open(_seats_of(job), list(stages_of(job).values_list("kind", flat=True)))
     job.opened_at = job.opened_at or now
+    if job.status != Job.Status.PAUSED or job.posted_at is None:
+        job.posted_at = now
     return set_status(job, Job.Status.OPEN, by=by, now=now)
 
 
@@ -145,7 +147,7 @@ def set_status(job: Job, status: str, *, by: Person, now: datetime) -> Job:
     """The last step of opening, pausing and closing. To close goes through applications, where the people are known."""
     rules.check_status(job.status, status)
     job.status = status
-    job.save(update_fields=["status", "opened_at"])
+    job.save(update_fields=["status", "opened_at", "posted_at"])
     record("changed", job, by=by, now=now, status=str(status))
     return job
 

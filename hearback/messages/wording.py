@@ -20,6 +20,14 @@ DEFAULTS: dict[str, Wording] = {
         "Dear {first_name},\n\nThank you for applying for {job} at {employer}. Your application has arrived.\n\n"
         + _NEXT,
     ),
+    "applied_again": Wording(
+        "Applied a second time",
+        "You are applying already: {job}",
+        "Dear {first_name},\n\nSomebody, we think you, has sent us another application for {job}. Your first "
+        "one stands as it is, and every date you were told holds. Nothing of the second was taken in.\n\n"
+        "If there is something you would like to add or put right, tell us on your page. "
+        "If it was not you, you need do nothing.",
+    ),
     "invitation": Wording(
         "Interview invitation",
         "Your interview for {job}: {when}",

@@ -32,7 +32,7 @@ CREATE CONSTRAINT TRIGGER nobody_in_a_pool_without_a_date
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hearback', '0010_tags'),
+        ('hearback', '0018_the_law_under_two_hands'),
     ]
 
     operations = [

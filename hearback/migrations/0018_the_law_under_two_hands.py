@@ -13,5 +13,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hearback", "0006_ratings_stand")]
+    dependencies = [("hearback", "0011_looking_up")]
     operations = [migrations.RunSQL(TAKE_TURNS, migrations.RunSQL.noop)]

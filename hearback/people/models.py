@@ -5,6 +5,8 @@ from datetime import time
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from hearback.people.rules import SELF_IDENTIFICATION
+
 
 class Office(models.Model):
     """A place with its own clock, holidays and working hours: the days of its promises are counted here."""
@@ -17,6 +19,8 @@ class Office(models.Model):
     weekdays = models.JSONField(default=list)  # 0 is Monday
     opens = models.TimeField(default=time(9))
     shuts = models.TimeField(default=time(17))
+    # Which questions of voluntary self-identification follow an application here; empty: none are asked.
+    self_identification = models.CharField(max_length=8, choices=SELF_IDENTIFICATION.items(), blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -8,6 +8,14 @@ from zoneinfo import ZoneInfo
 
 from hearback.refusals import Refused
 
+# Which questions of voluntary self-identification an office lets follow an application.
+SELF_IDENTIFICATION = {
+    "": "Not asked",
+    "general": "Gender, age, disability",
+    "ca": "Canada: the four designated groups",
+    "us": "United States: gender, ethnicity, veterans, disability",
+}
+
 
 @dataclass(frozen=True)
 class WorkingCalendar:

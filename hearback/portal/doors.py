@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY as STAFF
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -84,11 +83,3 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def notice(request: HttpRequest, sentence: str) -> None:
     """A sentence for the top of the next page, shown once."""
     request.session[NOTICE] = sentence
-
-
-def caller(request: HttpRequest) -> str:
-    """Where a request comes from. Behind a proxy we trust, it is what that proxy saw, and not what the caller says."""
-    passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and passed_on:
-        return passed_on.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

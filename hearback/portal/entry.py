@@ -18,8 +18,9 @@ from hearback.candidates.models import Candidate
 from hearback.candidates.queries import now_known_as
 from hearback.demo_doors import read_door
 from hearback.messages.codes import request_code, ring_for_code
+from hearback.pages import caller
 from hearback.people.tries import allowed, tried
-from hearback.portal.doors import caller, candidate_of, posted, sign_in
+from hearback.portal.doors import candidate_of, posted, sign_in
 from hearback.portal.forms import AddressForm, CodeForm
 from hearback.refusals import Refused
 

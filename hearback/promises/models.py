@@ -80,6 +80,7 @@ class Promise(models.Model):
                 condition=Q(ended_at=None),
             ),
             models.Index(fields=["application", "due_at"], name="promises_of_an_application"),
+            models.Index(fields=["due_at", "id"], name="next_steps_by_date", condition=Q(ended_at=None)),
             models.Index(
                 fields=["answered_by"],
                 name="promises_a_message_keeps",

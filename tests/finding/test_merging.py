@@ -17,13 +17,15 @@ from hearback.candidates.actions import add_candidate, attach_file, change_candi
 from hearback.candidates.codes import candidate_by_email
 from hearback.candidates.models import Candidate
 from hearback.candidates.queries import with_email
-from hearback.candidates.tagging import tag_candidate, tag_named
+from hearback.candidates.tags import add_tag
 from hearback.decisions.arrivals import apply
 from hearback.demo.cast import make_cast
 from hearback.finding.duplicates.merging import belongings, bring_stragglers, merge, undo
 from hearback.finding.duplicates.models import Merge
+from hearback.finding.pages import page_found
 from hearback.finding.pools.actions import add_to_pool, save_pool
 from hearback.finding.pools.models import Pool
+from hearback.finding.rules import read_filters
 from hearback.interviews.actions import Place, book_interview
 from hearback.messages.models import Message
 from hearback.people.models import Person
@@ -35,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 # What is written about a merge, and what is worked out anew from the facts.
 BESIDES = {"hearback_entry", "hearback_merge", "hearback_duplicatekey", "hearback_suspicion", "procrastinate_jobs"}
-BESIDES |= {"procrastinate_events", "procrastinate_periodic_defers"}
+BESIDES |= {"hearback_document", "hearback_spelling", "procrastinate_events", "procrastinate_periodic_defers"}
 
 
 @pytest.fixture
@@ -60,9 +62,9 @@ def merged(cast, kept, other, now, **how) -> Merge:
 
 
 def tables() -> dict[str, set[bytes]]:
-    """Every row of every table, but for when somebody was last compared."""
+    """Every row of every table, but for when somebody was last compared and indexed."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE hearback_candidate SET compared_at = NULL")
+        cursor.execute("UPDATE hearback_candidate SET compared_at = NULL, found_at = NULL")
     return {name: set(lines) for name, lines in memory.read().items() if name not in BESIDES}
 
 
@@ -70,8 +72,8 @@ def test_everything_comes_together_and_nothing_is_lost(cast, second, now, laws):
     theirs = apply(candidate=second, job=cast.sales, now=now)
     attach_file(second, upload=ContentFile(b"My letter", "letter.txt"), kind="cover_letter", by=second, now=now)
     for one in (cast.omar, second):
-        tag_candidate(one, tag_named("Motors"), by=cast.hanna, now=now)
-    tag_candidate(second, tag_named("Leipzig"), by=cast.hanna, now=now)
+        add_tag(one, name="Motors", by=cast.hanna, now=now)
+    add_tag(second, name="Leipzig", by=cast.hanna, now=now)
     letters = Message.objects.filter(candidate__in=[cast.omar, second]).count()
     merged(cast, cast.omar, second, now)
     laws()
@@ -110,7 +112,7 @@ def test_who_applies_by_the_other_address_is_the_same_person(cast, second, now):
 def test_undoing_is_the_exact_inverse_table_by_table(cast, second, now, laws, take):
     apply(candidate=second, job=cast.sales, now=now)
     for one in (cast.omar, second):
-        tag_candidate(one, tag_named("Motors"), by=cast.hanna, now=now)
+        add_tag(one, name="Motors", by=cast.hanna, now=now)
     before = tables()
     done = merged(cast, cast.omar, second, now, take=take)
     assert tables() != before
@@ -324,3 +326,15 @@ def test_of_two_who_merge_the_same_pair_at_once_one_is_told(cast, second, now):
         thread.join(timeout=30)
     assert sorted(type(one).__name__ for one in results) == ["Merge", "Refused"]
     assert Merge.objects.count() == 1
+
+
+def test_one_person_is_found_once_by_either_name_and_address(cast, second, now):
+    def found(text: str) -> list[str]:
+        page = page_found(cast.alice, read_filters({"q": text}), now=now)
+        return [Candidate.everyone.get(pk=hit.pk).name for hit in page.hits]
+
+    assert sorted(found("Haddad")) == ["Omar Haddad", "Omar Y. Haddad"]
+    done = merged(cast, cast.omar, second, now)
+    assert found("Haddad") == found("omar.haddad@work.example") == found("omar@mail.example") == ["Omar Haddad"]
+    undo(done, by=cast.alice, now=now)
+    assert found("omar.haddad@work.example") == ["Omar Y. Haddad"]

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from hearback.applications.drafts import seal, start_draft
 from hearback.candidates.links import portal_token
 from hearback.candidates.models import Candidate
+from hearback.careers import urls as careers_urls
 from hearback.desk import urls as desk_urls
 from hearback.messages.models import DeliveredMail
 from hearback.people.models import Person
 from hearback.people.tokens import make_sign_in_token
 from hearback.portal import urls as portal_urls
+from hearback.reports.keeping import count_word_kept
 from tests.journeys.crowd import crowded
 from tests.journeys.house import House, furnish
 
@@ -29,12 +33,16 @@ NO_PAGES = {
     "desk:bulk_item_place",
     *("portal:sign_out", "portal:demo_door", "portal:closing_check", "portal:offer"),
     "portal:code",  # only after its button: looked at with the portal
+    *("careers:atom", "careers:boards", "careers:json_feed", "careers:sitemap", "careers:posting"),
+    *("careers:draft", "careers:resume", "careers:go_on"),
+    "careers:later",  # only with a draft: looked at in test_a_stranger_applies.py
 }
 # Where colour says the most.
 ALSO_DARK = {
     *("today", "today-marta", "board", "application-open", "debrief", "reject", "closing", "kit-open", "scorecard"),
     *("merge", "membership", "bulk-reading", "bulk-done"),
     *("interview_new", "jobs", "plan", "candidate", "message-unsent", "sign_in"),
+    *("careers-posting", "careers-jobs", "careers-application", "careers-receipt"),
     *("portal-asked", "portal-offered", "portal-booked", "portal-rejected", "portal-late", "portal-link"),
 }
 
@@ -55,7 +63,13 @@ class Stop:
 
 
 def see(who: Person | Candidate | None, route: str, *args: object, query: str = "", name: str = "") -> Stop:
-    return Stop(who, route, args, query, name or route.removeprefix("desk:").replace("portal:", "portal-"))
+    return Stop(
+        who,
+        route,
+        args,
+        query,
+        name or route.removeprefix("desk:").replace("portal:", "portal-").replace("careers:", "careers-"),
+    )
 
 
 @pytest.fixture
@@ -93,11 +107,18 @@ def test_every_page_of_the_portal(house, visit, size, go_round, look, axe):
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
+def test_every_page_of_the_careers(house, visit, size, go_round, clock):
+    count_word_kept(now=clock.now)
+    go_round(visit(size), careers(house, clock.now))
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
 def test_what_stands_in_the_way_is_said_on_the_page(house, visit, size, sign_in, look, axe):
     page, troubles = visit(size), []
     for stop, button in sent_too_early(house):
         page.context.clear_cookies()
-        sign_in(page, stop.who)
+        if stop.who is not None:
+            sign_in(page, stop.who)
         page.goto(stop.address)
         with page.expect_navigation() as answer:
             page.get_by_role("button", name=button, exact=True).click()
@@ -114,6 +135,9 @@ def test_no_page_is_left_out(house, clock):
     stops += many(house, clock.now)
     seen = {stop.route for stop in [*stops, *portal(house)]}
     every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
+    seen = {stop.route for stop in [*stops, *portal(house), *careers(house, clock.now)]}
+    faces = (desk_urls, portal_urls, careers_urls)
+    every = {f"{face.app_name}:{path.name}" for face in faces for path in face.urlpatterns}
     assert seen | NO_PAGES == every
 
 
@@ -202,6 +226,8 @@ def jobs(house: House) -> Iterator[Stop]:
     yield see(hanna, "desk:job_new")
     for name in ("job_settings", "job_team", "job_requirements", "job_attributes", "plan", "stage_new"):
         yield see(hanna, f"desk:{name}", cast.engineer.pk)
+    for name in ("job_posting", "job_form"):
+        yield see(hanna, f"desk:{name}", cast.sales.pk)
     yield see(hanna, "desk:plan_template", cast.engineer.pk)
     yield see(hanna, "desk:plan_preview", cast.engineer.pk)
     for name in ("stage", "stage_retirement", "guide_new"):
@@ -271,8 +297,21 @@ def sent_too_early(house: House) -> Iterator[tuple[Stop, str]]:
     yield see(cast.marta, "desk:reject", cast.yukis.pk, name="refused-reject"), "Reject Yuki"
     yield see(cast.marta, "desk:renewal", house.question.pk, name="refused-renewal"), "Read the message first"
     yield see(cast.alice, "desk:person_new", name="refused-person"), "Save"
+    yield see(None, "careers:application", cast.engineer.pk, name="refused-application"), "Send the application"
     yield see(cast.omar, "portal:question", cast.omars.pk, name="refused-question"), "Send the question"
     yield see(cast.omar, "portal:application", cast.omars.pk, name="refused-item"), "Confirm"
+
+
+def careers(house: House, now) -> Iterator[Stop]:
+    engineer = house.cast.engineer
+    yield see(None, "careers:jobs")
+    yield see(None, "careers:jobs", query="?q=nothing+of+the+kind", name="careers-none")
+    yield see(None, "careers:named_posting", engineer.pk, engineer.slug, name="careers-posting")
+    yield see(None, "careers:application", engineer.pk)
+    draft, key = start_draft(house.cast.sales, typed={}, now=now)
+    seal(draft, now=now, answer_due_at=now + timedelta(days=3), answer_from="Hanna Weiss")
+    yield see(None, "careers:receipt", key)
+    yield see(None, "careers:about_you", key)
 
 
 def portal(house: House) -> Iterator[Stop]:

@@ -1,6 +1,6 @@
 """Prints the layouts, each PDF with its truth beside it.
 
-python -m tests.resumes.printing FOLDER shown|kept-back|languages|fresh|handmade
+python -m tests.resumes.printing FOLDER shown|kept-back|languages|fresh|handmade|unseen|last
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from pathlib import Path
 
 from tests.resumes.fresh import BARE_SKILLS, FRESH, with_bare_skills
 from tests.resumes.handmade import HANDMADE
+from tests.resumes.last import LAST
 from tests.resumes.layouts import KEPT_BACK, KEPT_BACK_LANGUAGES, SHOWN, SHOWN_LANGUAGES
+from tests.resumes.newcomers import NEWCOMERS
 from tests.resumes.people import PEOPLE
+from tests.resumes.unseen import UNSEEN, as_printed
 
 QUIET = [
     "--no-sandbox",
@@ -42,6 +45,19 @@ def pages(layouts: dict, languages: Iterable[str]) -> dict[str, tuple[str, dict]
     }
 
 
+def newcomers(layouts: dict) -> dict[str, tuple[str, dict]]:
+    return {
+        f"{name}_{lang}": (layout(person, lang), as_printed(name, person))
+        for lang, person in NEWCOMERS.items()
+        for name, layout in layouts.items()
+    }
+
+
+def wanted(chosen: str) -> dict[str, tuple[str, dict]]:
+    others = {"unseen": UNSEEN, "last": LAST}
+    return HANDMADE if chosen == "handmade" else newcomers(others[chosen]) if chosen in others else pages(*SETS[chosen])
+
+
 def print_pages(folder: Path, wanted: dict[str, tuple[str, dict]], browser: str = "/usr/bin/chromium") -> None:
     from playwright.sync_api import sync_playwright
 
@@ -57,5 +73,4 @@ def print_pages(folder: Path, wanted: dict[str, tuple[str, dict]], browser: str 
 
 
 if __name__ == "__main__":
-    chosen = sys.argv[2]
-    print_pages(Path(sys.argv[1]), HANDMADE if chosen == "handmade" else pages(*SETS[chosen]))
+    print_pages(Path(sys.argv[1]), wanted(sys.argv[2]))

@@ -80,5 +80,11 @@ def _told(tree: Any, path: str, values: list[Value]) -> Any:
         values.append(replace(tree, path=path))
         return tree.text
     if isinstance(tree, list):
-        return [_told(part, f"{path}[{place}]", values) for place, part in enumerate(tree)]
-    return {name: _told(part, f"{path}.{name}" if path else name, values) for name, part in tree.items()}
+        kept: list[Any] = []
+        for part in tree:  # what is empty is left out here, so that places in the path are those of the résumé
+            told = _told(part, f"{path}[{len(kept)}]", values)
+            if told:
+                kept.append(told)
+        return kept
+    told = {name: _told(part, f"{path}.{name}" if path else name, values) for name, part in tree.items()}
+    return {name: part for name, part in told.items() if part}

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from hearback.bulk.models import BulkJob
-from hearback.candidates.tagging import tag_named
+from hearback.candidates.tags import check_tag
 from hearback.decisions.models import RejectionReason
 from hearback.desk.forms.common import DeskForm, PersonField, day_field, line_field, people_by_nearness, words_field
 from hearback.desk.forms.pools import end_of_day
@@ -17,6 +17,7 @@ from hearback.jobs.models import Job
 from hearback.jobs.queries import stages_of
 from hearback.people.models import Person
 from hearback.people.queries import colleagues
+from hearback.refusals import Refused
 
 NOTE = "Never shown to the candidates."
 
@@ -48,8 +49,11 @@ class BulkForm(DeskForm):
 class TagForm(BulkForm):
     tag = line_field("Tag", empty="Write the tag.", longest=60, help_text="A tag that is there already, or a new one.")
 
-    def options(self) -> dict[str, Any]:
-        return {"tag": tag_named(self.cleaned_data["tag"])}
+    def clean_tag(self) -> str:
+        try:
+            return check_tag(self.cleaned_data["tag"])
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from None
 
 
 class PoolMembersForm(BulkForm):

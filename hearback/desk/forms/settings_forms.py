@@ -29,8 +29,21 @@ class OfficeForm(forms.ModelForm):
 
     class Meta:
         model = Office
-        fields = ("name", "address", "time_zone", "country", "subdivision", "weekdays", "opens", "shuts")
+        fields = (
+            "name",
+            "address",
+            "time_zone",
+            "country",
+            "subdivision",
+            "weekdays",
+            "opens",
+            "shuts",
+            "self_identification",
+        )
+        labels = {"self_identification": "Voluntary self-identification"}
         help_texts = {
+            "self_identification": "Asked after an application, apart from it. Nobody here ever sees an answer, only "
+            "counts of five or more. Ask your counsel what may be asked there.",
             "country": "Two letters, such as DE or CA: decides the public holidays.",
             "subdivision": "The state or province, such as BE or ON, where it has holidays of its own.",
         }

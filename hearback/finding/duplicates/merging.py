@@ -12,7 +12,8 @@ from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
 from hearback.applications.rules import LIVE_STATES
 from hearback.candidates import rules as candidate_rules
-from hearback.candidates.models import Attachment, Candidate
+from hearback.candidates.documents import refresh
+from hearback.candidates.models import Attachment, Candidate, Document
 from hearback.candidates.queries import at_address
 from hearback.decisions.models import RequestItem
 from hearback.finding.duplicates import rules
@@ -60,6 +61,8 @@ def merge(kept: Candidate, merged: Candidate, *, take: Collection[str] = (), by:
     done.moved = _move(kept, merged, whole=WHOLE)
     done.facts = _choose_facts(kept, merged, take)
     done.save(update_fields=["moved", "facts"])
+    Document.objects.filter(candidate=merged).delete()  # found under the kept row from now on
+    refresh([kept.pk], now=now)
     record("merged", kept, by=by, now=now, merged=merged.pk, merge=done.pk)
     return done
 
@@ -225,6 +228,7 @@ def undo(done: Merge, *, by: Person, now: datetime) -> Merge:
         is_latest=latest == done,
     )
     _part(done, kept, merged)
+    refresh([kept.pk, merged.pk], now=now)
     done.undone_at, done.undone_by = now, by
     done.save(update_fields=["undone_at", "undone_by"])
     record("undone", done, by=by, now=now, kept=kept.pk, merged=merged.pk)
