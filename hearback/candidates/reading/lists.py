@@ -257,8 +257,11 @@ def _noted(section: Section, title: str, giver: str) -> Iterator[Entry]:
             yield entry
         return
     for item in items_of(section.lines):
-        if re.search(r"[^\W\d]{2}", item.text):
-            yield _one_line(item.text, item.line, title, giver)
+        parts = [part for part in re.split(r"\s+[·•|]\s+|;\s+", item.text) if part.strip()]
+        several = len(parts) > 1 and all(find_period(part) for part in parts)
+        for text in parts if several else [item.text]:
+            if re.search(r"[^\W\d]{2}", text):
+                yield _one_line(text, item.line, title, giver)
 
 
 def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
