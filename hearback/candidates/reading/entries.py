@@ -12,9 +12,7 @@ from hearback.candidates.reading.dates import Period, find_period, is_date, with
 from hearback.candidates.reading.lexicon import like_place, like_school
 from hearback.candidates.reading.shapes import BULLET, Line, Piece, joined, was_full
 
-_BETWEEN = re.compile(
-    r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+"
-)
+_BETWEEN = re.compile(r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|;\s+")
 _LEFT_OVER = re.compile(r"(?:de|du|depuis|from|since|von|seit|dal|da|desde|van|sinds|le|il|el)", re.IGNORECASE)
 _FARTHEST = 3  # rows between the first row of an entry and its dates
 
@@ -188,7 +186,7 @@ def _leads(row: _Row) -> bool:
 
 def _look(row: _Row) -> tuple[object, ...]:
     piece = row.line.first
-    return (*piece.style, piece.bold, round(piece.x0 / 3))
+    return (*piece.style, piece.runs[0].bold, round(piece.x0 / 3))
 
 
 def _by_look(rows: Sequence[_Row], plain: Sequence[int]) -> list[int]:

@@ -140,7 +140,11 @@ def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
     if len(cells) != 1:
         return cells
     at = _AT.search(cells[0].text)
-    if at and like(cells[0].text[: at.start()]) and "," not in cells[0].text[: at.start()]:
+    if (
+        at
+        and (like(cells[0].text[: at.start()]) or at[0].strip() in ("at", "@", "bei", "chez", "bij", "hos"))
+        and "," not in cells[0].text[: at.start()]
+    ):
         return [replace(cells[0], text=part) for part in (cells[0].text[: at.start()], cells[0].text[at.end() :])]
     if "," not in cells[0].text:
         return cells
