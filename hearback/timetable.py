@@ -120,6 +120,7 @@ def night(timestamp: int = 0) -> None:
     now = timezone.now()
     tries.forget_old(now=now)
     drafts.forget_old(now=now)
+    filling.forget_spellings()
     self_identification.forget_old(now=now)
     call_command("clearsessions")
     sessions.forget_old(now=timezone.now())
