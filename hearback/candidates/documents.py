@@ -48,9 +48,12 @@ def refresh(candidates: Sequence[int], *, now: datetime) -> int:
     )
     if not rows:
         return 0
-    tags = _tags([row[0] for row in rows])
-    files = texts_of_files([row[0] for row in rows])
+    ids = [row[0] for row in rows]
+    tags, files, others = _tags(ids), texts_of_files(ids), _others(ids)
     written = [_written(*row[1:8], tags=tags.get(row[0], ()), files=files.get(row[0], {})) for row in rows]
+    for row, document in zip(rows, written, strict=True):
+        for name, email, phone in others.get(row[0], ()):
+            document.words |= name_words(name) | email_words(email) | phone_words(phone)
     with connection.cursor() as cursor:
         cursor.execute(
             _UPSERT,
@@ -70,6 +73,15 @@ def _tags(candidates: Sequence[int]) -> Mapping[int, Sequence[str]]:
     found: dict[int, list[str]] = {}
     for candidate, name in Tagging.objects.filter(candidate__in=candidates).values_list("candidate", "tag__name"):
         found.setdefault(candidate, []).append(name)
+    return found
+
+
+def _others(candidates: Sequence[int]) -> Mapping[int, Sequence[tuple[str, str, str]]]:
+    """By what else they are known: name, address and number of the rows that were merged into theirs."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
+    rows = Candidate.everyone.filter(merged_into__in=candidates)
+    for candidate, *known in rows.values_list("merged_into", "name", "email", "phone"):
+        found.setdefault(candidate, []).append(tuple(known))
     return found
 
 

@@ -16,10 +16,12 @@ MOST_NOTES = 2_000  # notes looked at for one search
 NEWEST = 2**62
 _NOTES = """
 SELECT DISTINCT application.candidate_id
-FROM (SELECT application_id, words FROM hearback_note WHERE words @@ %(any)s::tsquery LIMIT %(most)s) note
+FROM (SELECT id, application_id, words, circle, author_id
+      FROM hearback_note WHERE words @@ %(any)s::tsquery LIMIT %(most)s) note
 JOIN hearback_application application ON application.id = note.application_id
 JOIN hearback_document document ON document.candidate_id = application.candidate_id
-WHERE {seen} AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery AND {each}
+WHERE {seen} AND {read} AND {each}
+  AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery
 """
 _NEW = """
 SELECT id FROM hearback_candidate WHERE found_at IS NULL AND lower(name) >= %s AND lower(name) < %s
@@ -78,12 +80,14 @@ def told(terms: Sequence[Term]) -> Shelf:
 def noted(terms: Sequence[Term], scope: Scope) -> Shelf:
     """Those about whom a readable note says it, where nothing else does."""
     facts = {"any": any_of(terms), "all": in_words(terms), "names": in_names(terms) or "", "most": MOST_NOTES}
+    facts |= {"reader": scope.reader, "decides": list(scope.decides or ())}
     facts |= {"jobs": list(scope.jobs), **{f"term{at}": in_words([term]) for at, term in enumerate(terms)}}
     each = " AND ".join(
         f"(note.words @@ %(term{at})s::tsquery OR document.words @@ %(term{at})s::tsquery)" for at in range(len(terms))
     )
     with connection.cursor() as cursor:
-        cursor.execute(_NOTES.format(seen=scope.in_sql("application"), each=each), facts)
+        read = scope.notes_in_sql("note", "application")
+        cursor.execute(_NOTES.format(seen=scope.in_sql("application"), read=read, each=each), facts)
         return Shelf("note", _down([pk for (pk,) in cursor.fetchall()]))
 
 

@@ -121,8 +121,8 @@ def read_terms(text: str) -> tuple[Term, ...]:
     text = text[:LONGEST_TEXT]
     if looks_like_a_number(text):
         number = digits(text)
-        spellings = (f"+{number[-9:]}", f"+{number.lstrip('0')[-9:]}", *(words_of(text) if text.isdecimal() else ()))
-        return (Term(tuple(dict.fromkeys(spellings)), in_names=False),)
+        forms = (f"+{number[-9:]}", f"+{number.lstrip('0')[-9:]}", *(words_of(text) if text.isdecimal() else ()))
+        return (Term(tuple(dict.fromkeys(forms)), in_names=False),)
     addresses = emails_in(text)
     for address in addresses:
         text = text.replace(address, " ")
@@ -130,10 +130,9 @@ def read_terms(text: str) -> tuple[Term, ...]:
     text = unjoined(text)
     plain, spelled = words_of(text), words_of(spelled_out(text))
     for at, word in enumerate(plain):
-        forms = [word, spelled[at] if len(spelled) == len(plain) else word]
-        if word.isdecimal() and len(word) >= 4:
-            forms.append(f"+{word}")
-        terms.append(Term(tuple(dict.fromkeys(forms))))
+        also = spelled[at] if len(spelled) == len(plain) else word
+        numbers = (f"+{word}",) if word.isdecimal() and len(word) >= 4 else ()
+        terms.append(Term(tuple(dict.fromkeys((word, also, *numbers)))))
     return tuple(dict.fromkeys(terms))[:MOST_WORDS]
 
 
