@@ -13,6 +13,7 @@ from hearback.applications.models import Answer, Application, Draft
 from hearback.candidates.actions import add_candidate, attach_file
 from hearback.candidates.models import Attachment, Candidate
 from hearback.candidates.queries import with_email
+from hearback.candidates.readings import ask_to_read, readable
 from hearback.decisions.arrivals import apply, first_owner
 from hearback.jobs.models import Job
 from hearback.jobs.postings import ASKED
@@ -76,7 +77,7 @@ def send_draft(draft: Draft, *, now: datetime) -> Draft:
     application = apply(candidate=candidate, job=job, source=source_of(draft), cover_letter=facts.cover_letter, now=now)
     _keep_answers(application, facts, known=None if new else candidate)
     if draft.resume_file:
-        _attach(candidate, draft, now=now)  # last: a file on the disk does not roll back
+        _attach(candidate, draft, new=new, now=now)  # last: a file on the disk does not roll back
     return drafts.seal(draft, now=now, application=application, **receipt)
 
 
@@ -115,12 +116,17 @@ def _add(facts: Filled, draft: Draft, *, now: datetime) -> Candidate:
     )
 
 
-def _attach(candidate: Candidate, draft: Draft, *, now: datetime) -> None:
-    """The file joins the candidate's. It does not change what is known of them: that was confirmed, or is theirs."""
+def _attach(candidate: Candidate, draft: Draft, *, new: bool, now: datetime) -> None:
+    """The file joins the candidate's. It does not change what is known of them: that was confirmed, or is theirs.
+
+    What nobody has confirmed at the door is read for a recruiter, who takes over what is right.
+    """
     try:
         with draft.resume_file.open("rb") as opened:
             upload = File(opened, name=draft.resume_name)
-            attach_file(candidate, upload=upload, kind=Attachment.Kind.RESUME, by=candidate, now=now, read=False)
+            kept = attach_file(candidate, upload=upload, kind=Attachment.Kind.RESUME, by=candidate, now=now, read=False)
+        if readable(kept) and not (new and draft.resume_read):
+            ask_to_read(kept, now=now)
     except OSError:
         raise Refused(
             "Your résumé could not be kept just now. Everything you typed is here: try again later."

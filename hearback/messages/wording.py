@@ -198,4 +198,20 @@ DEFAULTS: dict[str, Wording] = {
         "Your application for {job}",
         "Dear {first_name},\n\n{words}\n\n" + _NEXT,
     ),
+    "pool": Wording(
+        "Kept warm",
+        "We would like to keep in touch",
+        "Dear {first_name},\n\nThere is no job for you at {employer} today, "
+        "and we would be sorry to lose sight of you. {words}\n\n" + _NEXT,
+    ),
+    "pool_touch": Wording(
+        "In touch with somebody kept warm",
+        "Keeping in touch: {employer}",
+        "Dear {first_name},\n\nWe said we would be in touch. {words}\n\n" + _NEXT,
+    ),
+    "pool_renewed": Wording(
+        "A new date for somebody kept warm",
+        "Keeping in touch: a new date",
+        "Dear {first_name},\n\nWe said we would be in touch, and we need longer: {reason}\n\n" + _NEXT,
+    ),
 }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("hearback", "0011_looking_up")]
+    dependencies = [("hearback", "0013_bulk_jobs")]
 
     operations = [
         migrations.AddField(

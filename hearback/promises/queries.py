@@ -28,7 +28,13 @@ def promises_visible_to(person: Person) -> QuerySet[Promise]:
     return Promise.objects.filter(
         Q(owner=person) | Q(pk__in=nudged) | Q(application__in=visible_to(person))
     ).select_related(
-        "application__candidate", "application__job__office", "application__stage", "owner", "made_by", "answered_by"
+        "application__candidate",
+        "application__job__office",
+        "application__stage",
+        "candidate",
+        "owner",
+        "made_by",
+        "answered_by",
     )
 
 
@@ -50,6 +56,7 @@ def owed() -> QuerySet[Promise]:
             "application__candidate",
             "application__job",
             "application__stage",
+            "candidate",
             "owner",
             "made_by",
             "answered_by",

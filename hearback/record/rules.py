@@ -12,7 +12,7 @@ _WORDS = """
     handed_over became_late nudged released queued sent failed_to_send edited undone answered completed
     came_back noted attached read signed_in went_away came_home created retired merged erased exported
     reassigned tagged untagged confirmed set_aside nobody_answered wrote_instead extended invited revoked ended left
-    returned enrolled unenrolled
+    returned enrolled unenrolled pooled left_pool dismissed started
 """
 VERBS = frozenset(_WORDS.split())
 

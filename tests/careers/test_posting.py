@@ -128,6 +128,11 @@ def test_what_was_never_public_looks_like_what_never_was(cast, client):
     assert nothing(client, f"/careers/{cast.sales.pk}/") == never
 
 
+@pytest.mark.parametrize("path", ["0", "99999999999999999999", "99999999999999999999-x", "-1", "1-", "x", "1-a b"])
+def test_addresses_that_lead_nowhere_are_not_found(cast, client, path):
+    assert client.get(f"/careers/{path}/").status_code == 404
+
+
 def test_the_page_costs_the_same_however_long_the_plan(cast, client, django_assert_num_queries):
     path = f"/careers/{cast.engineer.pk}-embedded-engineer/"
     client.get(path)

@@ -23,13 +23,16 @@ from hearback.people.models import Person
 from hearback.people.tokens import make_sign_in_token
 from hearback.portal import urls as portal_urls
 from hearback.reports.keeping import count_word_kept
+from tests.journeys.crowd import crowded
 from tests.journeys.house import House, furnish
 
 # What is only sent to, or gives a file or another page.
 NO_PAGES = {
     *("desk:note", "desk:message_cancellation", "desk:message_sending", "desk:stage_place", "desk:guide_place"),
     *("desk:guide_removal", "desk:job_opening", "desk:job_pause", "desk:job_closure", "desk:absence_cancellation"),
-    *("desk:attachment", "desk:sign_out", "desk:demo_door"),
+    *("desk:attachment", "desk:sign_out", "desk:demo_door", "desk:dismissal", "desk:parting", "desk:pool_retirement"),
+    *("desk:membership_end", "desk:bulk_new", "desk:bulk_start", "desk:bulk_cancellation", "desk:bulk_undoing"),
+    "desk:bulk_item_place",
     *("portal:sign_out", "portal:demo_door", "portal:closing_check", "portal:offer"),
     *("desk:tag_new", "desk:tagging_removal", "desk:search_removal", "desk:candidate_count", "desk:suggestions"),
     "portal:code",  # only after its button: looked at with the portal
@@ -55,6 +58,7 @@ ALSO_DARK = {
         "leaving",
         "security-codes",
     ),
+    *("merge", "membership", "bulk-reading", "bulk-done"),
     *("interview_new", "jobs", "plan", "candidate", "message-unsent", "sign_in"),
     *("candidates", "candidates-found", "candidate_filters", "sources"),
     *("careers-posting", "careers-jobs", "careers-application", "careers-receipt"),
@@ -105,6 +109,11 @@ def test_every_page_of_the_house(house, visit, size, go_round, clock):
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
+def test_every_page_about_many(house, visit, size, go_round, clock):
+    go_round(visit(size), many(house, clock.now))
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
 def test_every_page_of_the_portal(house, visit, size, go_round, look, axe):
     page = visit(size)
     go_round(page, portal(house))
@@ -145,6 +154,9 @@ def test_no_page_is_left_out(house, clock):
     seen = {stop.route for stop in [*stops, *portal(house)]}
     every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
     every |= {path.name for path in entrance_urls.urlpatterns}
+    stops += many(house, clock.now)
+    seen = {stop.route for stop in [*stops, *portal(house)]}
+    every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
     seen = {stop.route for stop in [*stops, *portal(house), *careers(house, clock.now)]}
     faces = (desk_urls, portal_urls, careers_urls)
     every = {f"{face.app_name}:{path.name}" for face in faces for path in face.urlpatterns}
@@ -260,6 +272,30 @@ def jobs(house: House) -> Iterator[Stop]:
     yield see(hanna, "desk:candidate_new")
     for name in ("candidate", "candidate_facts", "application_new", "attachment_new"):
         yield see(hanna, f"desk:{name}", cast.lena.pk)
+
+
+def many(house: House, now) -> Iterator[Stop]:
+    """Duplicates, pools, and what is done in bulk."""
+    cast, hanna = house.cast, house.cast.hanna
+    here = crowded(cast, now)
+    yield see(hanna, "desk:duplicates")
+    yield see(hanna, "desk:merge_with", cast.omar.pk, query="?q=omar")
+    yield see(hanna, "desk:merge", cast.omar.pk, here.second.pk)
+    yield see(hanna, "desk:merged", here.merge.pk)
+    yield see(hanna, "desk:candidate", cast.omar.pk, name="candidate-doubted")
+    yield see(hanna, "desk:candidate", here.member.candidate_id, name="candidate-kept-warm")
+    for name in ("pools", "pool_new", "bulk_list"):
+        yield see(hanna, f"desk:{name}")
+    for name in ("pool", "pool_facts"):
+        yield see(hanna, f"desk:{name}", here.member.pool_id)
+    for name in ("membership", "touch", "putting_off", "passing_on"):
+        yield see(hanna, f"desk:{name}", here.member.pk)
+    yield see(hanna, "desk:membership_new", cast.lena.pk)
+    for kind in ("tag", "pool", "advance", "reject", "assign"):
+        yield see(hanna, "desk:bulk", here.choosing.pk, query=f"?do={kind}", name=f"bulk-{kind}")
+    yield see(hanna, "desk:bulk", here.reading.pk, name="bulk-reading")
+    yield see(hanna, "desk:bulk", here.done.pk, name="bulk-done")
+    yield see(hanna, "desk:bulk_item", here.reading.items.filter(state="ready").first().pk)
 
 
 def settings_and_people(house: House) -> Iterator[Stop]:

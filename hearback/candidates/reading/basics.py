@@ -104,9 +104,14 @@ def _name(lines: Sequence[Line], basics: dict[str, Any]) -> Line | None:
     striking = largest > 1.15 * sizes[len(sizes) // 2] or line.first.bold
     words = _LABEL.sub("", line.first.text)
     beside = next((other for other in lines if _stands_below(other, line, largest)), None)
-    if beside and striking and len(words.split()) < 3:
-        words = f"{words} {beside.text}"
-    words = words.split(",")[0] if "," in words and like_post(words.split(",", 1)[1]) else words
+    if beside and striking and (len(words.split()) < 3 or beside.first.style == line.first.style):
+        words = joined([words, beside.text])
+    words, comma, after = words.partition(",")
+    if comma and (like_post(after) or striking):
+        why = "" if like_post(after) else "Nothing but its place says that this is the headline."
+        basics["label"] = said(after, line, why)
+    elif comma:
+        words = f"{words},{after}"
     words = words.title() if words.isupper() else words
     why = "" if striking and not like_post(words) else "Nothing but its place says that this is the name."
     basics["name"] = said(words, line, why)
@@ -290,6 +295,10 @@ def _addresses(bits: Sequence[_Bit], basics: dict[str, Any]) -> None:
             rank = 2
         ranked.append((rank, bit, text))
     best = max(ranked, key=lambda one: one[0], default=None)
+    if not (best and best[0]):
+        reached = {(value.source.page, value.source.line) for value in _values(basics)}
+        ranked = [(1, bit, text) for _, bit, text in ranked if _like_a_town(text, bit.line, reached)]
+        best = ranked[0] if ranked else None
     if best and best[0]:
         why = "" if best[0] > 1 else "It only has the shape of a place."
         basics["location"] = _location(best[2], best[1].line, why)
@@ -299,6 +308,13 @@ def _addresses(bits: Sequence[_Bit], basics: dict[str, Any]) -> None:
             basics["location"] = {"address": said(street.text, street.line), **basics["location"]}
             street.used = True
         best[1].used = True
+
+
+def _like_a_town(text: str, line: Line, reached: set[tuple[int, int]]) -> bool:
+    """One to three names among what says how to reach somebody."""
+    shaped = re.fullmatch(r"(?:[A-ZÀ-ÝŁŚŻ][\w'’.-]+ ?){1,3}(?:, [A-ZÀ-ÝŁŚŻ][\w -]+)?", text)
+    beside = {(line.page, line.number + step) for step in (0, 1)} & reached
+    return bool(shaped) and bool(beside) and not like_post(text) and not is_title(text)
 
 
 def _location(text: str, line: Line, why: str) -> dict[str, Value]:

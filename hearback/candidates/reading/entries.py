@@ -12,9 +12,7 @@ from hearback.candidates.reading.dates import Period, find_period, is_date, with
 from hearback.candidates.reading.lexicon import like_place, like_school
 from hearback.candidates.reading.shapes import BULLET, Line, Piece, joined, was_full
 
-_BETWEEN = re.compile(
-    r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+"
-)
+_BETWEEN = re.compile(r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|;\s+")
 _LEFT_OVER = re.compile(r"(?:de|du|depuis|from|since|von|seit|dal|da|desde|van|sinds|le|il|el)", re.IGNORECASE)
 _FARTHEST = 3  # rows between the first row of an entry and its dates
 
@@ -71,11 +69,29 @@ def _dates(text: str) -> bool:
 
 def blocks_of(lines: Sequence[Line], heads: int = 2) -> list[Block]:
     """Entries, each with its head apart. `heads`: how many rows below its dates may still be head."""
-    rows = _marked(lines)
+    rows = _marked(_one_after_the_other(lines))
     if not rows:
         return []
     starts = _starts(rows)
     return [_block(rows[start:end], heads) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _one_after_the_other(lines: Sequence[Line]) -> list[Line]:
+    """Entries set side by side, known by a row of several dates, are put below each other."""
+    rows = [[piece.x0 for piece in line.pieces if is_date(piece.text)] for line in lines]
+    begins = max(rows, key=len, default=[])
+    shared = [sum(any(abs(piece.x0 - at) < 2 for piece in line.pieces) for line in lines) for at in begins]
+    if len(begins) < 2 or min(shared) < 2 or begins[0] - min(line.first.x0 for line in lines) > 2:
+        return list(lines)
+    found = []
+    for at, end in zip(begins, [*begins[1:], float("inf")], strict=True):
+        above = 0.0
+        for line in lines:
+            if pieces := tuple(piece for piece in line.pieces if at - 2 <= piece.x0 < end - 2):
+                gap = (pieces[0].y - above) / max(pieces[0].size, 1) if above else 9.0
+                found.append(replace(line, pieces=pieces, gap=gap if gap > 0 else line.gap, right=end - pieces[0].size))
+                above = pieces[0].y
+    return found
 
 
 def _marked(lines: Sequence[Line]) -> list[_Row]:
@@ -170,7 +186,7 @@ def _leads(row: _Row) -> bool:
 
 def _look(row: _Row) -> tuple[object, ...]:
     piece = row.line.first
-    return (*piece.style, piece.bold, round(piece.x0 / 3))
+    return (*piece.style, piece.runs[0].bold, round(piece.x0 / 3))
 
 
 def _by_look(rows: Sequence[_Row], plain: Sequence[int]) -> list[int]:

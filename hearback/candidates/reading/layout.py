@@ -217,9 +217,16 @@ def _best_gutter(pieces: list[Piece], width: float) -> tuple[float, float, float
             rows = min(len(_rows(left)), len(_rows(right)))
             if rows < FEWEST_ROWS or (best and rows <= best[0]):
                 continue
-            if _parts(left, right, body) and are_columns(left, right, body):
+            if _parts(left, right, body) and _overlap(left, right) and are_columns(left, right, body):
                 best = rows, at - 0.5, top, bottom
     return best[1:] if best else None
+
+
+def _overlap(left: list[Piece], right: list[Piece]) -> bool:
+    """Columns stand beside each other, not one above the other."""
+    spans = [(min(piece.y for piece in part), max(piece.y for piece in part)) for part in (left, right)]
+    shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
+    return shared > 0.3 * min(bottom - top for top, bottom in spans)
 
 
 def _parts(left: list[Piece], right: list[Piece], body: float) -> bool:

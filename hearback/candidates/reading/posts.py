@@ -79,6 +79,11 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
                 before = cell.text[: cell.text.rindex(tail)].rstrip(" ,(")
                 cells[rank] = replace(cell, text=before)
                 return cells, said(tail, cell.line)
+    for rank, cell in enumerate(cells):
+        found = re.search(r"^(.*?)\s*\(([A-ZÀ-ÝŁŚŻ][^()\d]{2,30})\)$", cell.text)
+        if found and len(cells) > 1 and not like_post(found[2]) and not like_employer(found[2]):
+            cells[rank : rank + 1] = [replace(cell, text=found[1])] if found[1] else []
+            return cells, said(found[2], cell.line, "It stands in brackets, as a place would.")
     for score, rank in ranked:
         if score and len(cells) > 2 and (cells[rank].aside or "," not in cells[rank].text):
             cell = cells.pop(rank)
@@ -135,7 +140,11 @@ def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
     if len(cells) != 1:
         return cells
     at = _AT.search(cells[0].text)
-    if at and like(cells[0].text[: at.start()]) and "," not in cells[0].text[: at.start()]:
+    if (
+        at
+        and (like(cells[0].text[: at.start()]) or at[0].strip() in ("at", "@", "bei", "chez", "bij", "hos"))
+        and "," not in cells[0].text[: at.start()]
+    ):
         return [replace(cells[0], text=part) for part in (cells[0].text[: at.start()], cells[0].text[at.end() :])]
     if "," not in cells[0].text:
         return cells
