@@ -43,6 +43,8 @@ def promise(
     """Owe the candidate (or let them owe) one next step. `told_by` is the message that tells them of it;
     without one they were told face to face. One that is not shown is between us alone."""
     rules.check_promise(words, due_at, now)
+    # What happens by itself is not stopped by it: the owner of before has lost sight of the job since.
+    rules.check_concerns_owner(by is None or owner.pk == by.pk or concerns(application.job, owner))
     calendar = calendar_for(application.job.office, now=now)
     made = Promise.objects.create(
         application=application,

@@ -157,6 +157,23 @@ def test_nothing_of_it_is_handed_to_somebody_outside(secret, cast, now):
     hand_over(owed, to=cast.ingrid, by=cast.marta, now=now)
 
 
+def test_nobody_from_outside_is_made_to_owe_or_seated_in_it(secret, cast, now):
+    with pytest.raises(Refused, match="This job is confidential"):
+        deciding.advance(cast, secret, now=now, by=cast.marta, to_stage=secret.job.stages.last(), next_owner=cast.hanna)
+    with pytest.raises(Refused, match="put Ben Adeyemi on its team first"):
+        book_interview(
+            application=secret,
+            kind="interview",
+            name="Second talk",
+            starts_at=now + timedelta(days=2),
+            minutes=45,
+            seats=[Place(cast.marta), Place(cast.ben)],
+            place="Room 2",
+            by=cast.marta,
+            now=now,
+        )
+
+
 def test_no_stand_in_from_outside_is_nudged_or_takes_over(secret, cast, now):
     from hearback.people.actions import change_person, go_away
 
