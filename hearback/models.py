@@ -1,6 +1,7 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
 from hearback.applications.models import Answer, Application, Draft, Note
+from hearback.bulk.models import BulkItem, BulkJob
 from hearback.candidates.models import (
     Attachment,
     Candidate,
@@ -20,7 +21,9 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.finding.duplicates.models import DuplicateKey, Merge, Suspicion
 from hearback.finding.models import SavedSearch
+from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import (
     Attribute,
@@ -34,7 +37,7 @@ from hearback.jobs.models import (
 )
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
 from hearback.people.models import Absence, Closure, Department, DeskSession, Invitation, Office, Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.record.models import Entry
 from hearback.reports.models import Figure
 from hearback.self_identification.models import SelfIdentification
@@ -45,6 +48,9 @@ __all__ = [
     "Application",
     "Attachment",
     "Attribute",
+    "BulkItem",
+    "BulkJob",
+    "CallAttempt",
     "Candidate",
     "Closing",
     "ClosingCheck",
@@ -55,6 +61,7 @@ __all__ = [
     "DeskSession",
     "Document",
     "Draft",
+    "DuplicateKey",
     "Entry",
     "Figure",
     "FormQuestion",
@@ -66,6 +73,7 @@ __all__ = [
     "InterviewTemplate",
     "Invitation",
     "Job",
+    "Merge",
     "Message",
     "MessageTemplate",
     "Note",
@@ -74,6 +82,8 @@ __all__ = [
     "Office",
     "Person",
     "PlanTemplate",
+    "Pool",
+    "PoolMembership",
     "PortalCode",
     "Promise",
     "Rating",
@@ -88,6 +98,7 @@ __all__ = [
     "Source",
     "Spelling",
     "Stage",
+    "Suspicion",
     "Tag",
     "Tagging",
 ]

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "hearback.middleware.refusals_as_pages",
 ]
 ROOT_URLCONF = "hearback.urls"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 WSGI_APPLICATION = "hearback.wsgi.application"
 AUTH_USER_MODEL = "hearback.Person"
 LOGIN_URL = "/desk/sign-in"
@@ -209,10 +210,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Without a mail server named, the demo keeps what it would have sent in a mailbox one can look at.
 EMAIL_HOST = os.environ.get("HEARBACK_SMTP_HOST", "")
-EMAIL_PORT = envint("HEARBACK_SMTP_PORT", 587)
+EMAIL_USE_SSL = envbool("HEARBACK_SMTP_SSL")  # TLS from the first byte on; else STARTTLS
+EMAIL_USE_TLS = envbool("HEARBACK_SMTP_TLS", default=bool(EMAIL_HOST) and not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured(
+        "HEARBACK_SMTP_SSL and HEARBACK_SMTP_TLS exclude each other: the first speaks TLS from the start, usually on "
+        "port 465, the second begins in the open, usually on port 587. Set the one that your mail server wants."
+    )
+EMAIL_PORT = envint("HEARBACK_SMTP_PORT", 465 if EMAIL_USE_SSL else 587)
 EMAIL_HOST_USER = os.environ.get("HEARBACK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("HEARBACK_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = envbool("HEARBACK_SMTP_TLS", default=bool(EMAIL_HOST))
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "hearback.messages.mailbox.MailboxBackend"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 
 from hearback.interviews.actions import Place, move_interview
@@ -20,6 +19,7 @@ from hearback.jobs.models import HiringTeamMember, Job
 from hearback.jobs.queries import concerns, team_of
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.actions import close_account, pass_on_absence, pass_on_backup, pass_on_department
 from hearback.people.models import Absence, Department, Person, Role
 from hearback.promises.actions import hand_over
@@ -63,7 +63,9 @@ def estate_of(person: Person, *, now: datetime) -> Estate:
     running = HiringTeamMember.objects.filter(person=person).exclude(job__status=Job.Status.CLOSED)
     return Estate(
         promises=list(
-            owed.select_related("application__candidate", "application__job__office", "owner").order_by("due_at", "pk")
+            owed.select_related("application__candidate", "application__job__office", "candidate", "owner").order_by(
+                "due_at", "pk"
+            )
         ),
         seats=mine,
         scorecards=list(scorecards_owed_by(person, now=now)),
@@ -128,7 +130,7 @@ def _pass(passing: Any, row: Any, heirs: Mapping[str, Person | None], *, by: Per
 
 
 def _pass_promise(owed: Promise, heir: Person, *, by: Person, now: datetime) -> None:
-    hand_over(owed, to=heir, by=by, now=now, tell=False)
+    hand_over(owed, to=heir, by=by, now=now, quietly=True)
 
 
 def _pass_seat(seat: Seat, heir: Person, *, by: Person, now: datetime) -> None:
@@ -167,7 +169,7 @@ def _tell_heirs(person: Person, heirs: Mapping[str, Person | None], *, by: Perso
             to=heir,
             purpose=Message.Purpose.NEWS,
             subject=f"You take over from {person.name}"[:300],
-            body=f"{person.name} leaves, and this is yours from now on:\n\n{lines}\n\n{settings.BASE_URL}/desk/",
+            body=f"{person.name} leaves, and this is yours from now on:\n\n{lines}\n\n{ADDRESS}/desk/",
             by=by,
             now=now,
         )
@@ -186,14 +188,14 @@ KINDS = {
 def proposals(person: Person, estate: Estate) -> dict[str, Person | None]:
     """Who would take over each thing: the stand-in where they may and can, else somebody of the job's team."""
     usual = person.backup if person.backup and person.backup.is_active else None
-    jobs = {row.application.job_id: row.application.job for row in estate.promises}
+    jobs = {row.job.pk: row.job for row in estate.promises if row.job}
     jobs |= {seat.interview.application.job_id: seat.interview.application.job for seat in estate.seats}
     jobs |= {member.job_id: member.job for member in estate.memberships}
     heirs = {pk: _heir_on(job, person, usual) for pk, job in jobs.items()}
     found: dict[str, Person | None] = {}
     for name, row in estate.items():
         if isinstance(row, Promise):
-            found[name] = heirs[row.application.job_id]
+            found[name] = heirs[row.job.pk] if row.job else usual
         elif isinstance(row, Seat):
             found[name] = _free_heir(row, heirs[row.interview.application.job_id]) if name.startswith("seats") else None
         elif isinstance(row, HiringTeamMember):

@@ -11,6 +11,7 @@ from hearback.applications.queries import visible_to
 from hearback.decisions.queries import letters_visible_to
 from hearback.desk.doors import desk_page, find, me
 from hearback.messages.delivery import message_id
+from hearback.messages.mailbox import text_of
 from hearback.messages.models import DeliveredMail, Message
 from hearback.people.models import Person, Role
 
@@ -45,4 +46,5 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    return render(request, "desk/mail.html", {"mail": find(mails_visible_to(me(request)), pk=pk)})
+    one = find(mails_visible_to(me(request)), pk=pk)
+    return render(request, "desk/mail.html", {"mail": one, "body": text_of(one)})

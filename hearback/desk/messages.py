@@ -11,12 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hearback.applications.queries import visible_to
 from hearback.decisions.queries import letters_visible_to
+from hearback.desk.calls import attempts_of
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.messages import MessageForm
 from hearback.messages.actions import edit, mark_called, send_now
 from hearback.messages.models import Message
 from hearback.messages.rules import check_can_call_back
 from hearback.promises.actions import call_back, keep_answered
+from hearback.promises.models import Promise
+from hearback.promises.rules import CALLS_BEFORE_WRITING, ending_by
 from hearback.refusals import Refused
 
 
@@ -83,13 +86,21 @@ def _page(
         "form": form,
         "now": now,
         "sentence": sentence,
-        "answers": one.answers.filter(ended_at=None),
+        "keeps": _ends(one, "kept"),
+        "releases": _ends(one, "released"),
         "tells_of": one.tells_of.filter(ended_at=None),
+        "attempts": attempts_of(one) if one.channel == Message.Channel.CALL else [],
+        "enough": CALLS_BEFORE_WRITING,
         "decision": one.decisions.filter(undone_at=None).first(),
         "may_call_back": one.pending and _may_call_back(one),
         "may_open": visible_to(me(request)).filter(pk=one.application_id).exists(),
     }
     return render(request, "desk/messages/message.html", facts, status=status)
+
+
+def _ends(one: Message, ending: str) -> list[Promise]:
+    """The open promises that end so once it has gone."""
+    return [owed for owed in one.answers.filter(ended_at=None) if ending_by(owed.kind, one.purpose) == ending]
 
 
 def _may_call_back(one: Message) -> bool:

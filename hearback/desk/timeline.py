@@ -19,7 +19,7 @@ from hearback.decisions.queries import letters_visible_to
 from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.messages.models import Message
 from hearback.people.models import Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.words import day, moment, pay, span
 
 
@@ -65,6 +65,7 @@ def timeline(application: Application, person: Person, *, zone: ZoneInfo) -> lis
     story.what_became_of_promises()
     story.scorecards()
     story.answers()
+    story.calls()
     story.notes(person)
     return sorted(story.events, key=lambda event: event.at, reverse=True)
 
@@ -174,7 +175,9 @@ class _Story:
         closing = getattr(interview, "closing", None)
         if closing is not None:
             event = Event(closing.at, "check", f"Closed: {interview.name}", by=_name(closing.by))
-            self.add(event, message=self._written_at(closing.at), promises=[one.pk for one in closing.next_steps.all()])
+            letter = closing.letter_id or self._written_at(closing.at)
+            self.add(event, message=letter, promises=[one.pk for one in closing.next_steps.all()])
+            self._pass_over(self._written_at(closing.at))
             owed = self.promises.get(interview.promise_id)
             if owed is not None and owed.ending == Promise.Ending.KEPT:
                 self.kept.add(owed.pk)  # by this very closing, which is worth a word only when it came late
@@ -197,6 +200,11 @@ class _Story:
                 symbol = "phone" if message.channel == Message.Channel.CALL else "mail"
                 told = Event(message.written_at, symbol, _title_of(message), by=_name(message.written_by))
                 self.add(told, message=message.pk)
+
+    def _pass_over(self, message: int | None) -> None:
+        """A letter that waited for the end of the visit, and whose words went out with another: no event of its own."""
+        if message in self.messages and self.messages[message].cancelled_at:
+            self.messages.pop(message)
 
     def _written_at(self, at: datetime) -> int | None:
         """The word on a next step that was written in the same breath as something else."""
@@ -252,6 +260,14 @@ class _Story:
         items = RequestItem.objects.filter(request__application=self.application, done_at__isnull=False)
         for item in items:
             self.add(Event(item.done_at, "upload", f"Sent: {item.text}", by=self.application.candidate.name))
+
+    def calls(self) -> None:
+        for tried in CallAttempt.objects.filter(application=self.application).select_related("by"):
+            if tried.again_at is None:
+                self.add(Event(tried.at, "mail", "Written instead of called", by=tried.by.name))
+            else:
+                again = f"To be tried again {moment(tried.again_at, self.zone)}"
+                self.add(Event(tried.at, "phone", "Called, and nobody answered", by=tried.by.name, body=again))
 
     def notes(self, person: Person) -> None:
         every = notes_visible_to(person).filter(application=self.application)

@@ -131,8 +131,8 @@ def read_terms(text: str) -> tuple[Term, ...]:
     plain, spelled = words_of(text), words_of(spelled_out(text))
     for at, word in enumerate(plain):
         also = spelled[at] if len(spelled) == len(plain) else word
-        forms = dict.fromkeys((word, also, *((f"+{word}",) if word.isdecimal() and len(word) >= 4 else ())))
-        terms.append(Term(tuple(forms)))
+        numbers = (f"+{word}",) if word.isdecimal() and len(word) >= 4 else ()
+        terms.append(Term(tuple(dict.fromkeys((word, also, *numbers)))))
     return tuple(dict.fromkeys(terms))[:MOST_WORDS]
 
 

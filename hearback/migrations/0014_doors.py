@@ -7,9 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('hearback', '0018_the_law_under_two_hands'),
-    ]
+    dependencies = [("hearback", "0013_bulk_jobs")]
 
     operations = [
         migrations.AddField(

@@ -110,7 +110,7 @@ def test_a_new_candidate_comes_with_file_job_and_promise_or_not_at_all(client, c
     assert ida.applications.get().promises.filter(ended_at=None).exists()
     assert ida.attachments.get().kind == "resume"
     laws()
-    bad = facts(email="uwe@mail.example", file=SimpleUploadedFile("cv.pdf", b"words"))
+    bad = facts(email="uwe@mail.example", links="", file=SimpleUploadedFile("cv.pdf", b"words"))
     page = words(post(client, cast.hanna, "/desk/candidates/new", 422, **bad))
     assert "This file says it is a PDF, but it isn't one." in page
     assert not Candidate.objects.filter(email="uwe@mail.example").exists()

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hearback.applications.models import Note
-from hearback.candidates.models import Candidate, Document
-from hearback.finding.filling import index_waiting
+from hearback.candidates.actions import change_candidate
+from hearback.candidates.models import Candidate, Document, Spelling
+from hearback.finding.filling import forget_spellings, index_waiting
 from hearback.finding.pages import page_found
 from hearback.finding.rules import Filters
 from hearback.timetable import tick_at
@@ -66,3 +67,12 @@ def test_a_batch_takes_as_many_questions_for_a_hundred_as_for_one(cast, now):
         return len(questions)
 
     assert asked(1) == asked(100)
+
+
+def test_a_word_that_stands_nowhere_any_more_is_forgotten_in_the_night(cast, now):
+    change_candidate(cast.omar, name="Omar Rumpelstilz", by=None, now=now)
+    change_candidate(cast.omar, name="Omar O'Brien", by=None, now=now)
+    assert Spelling.objects.filter(word="rumpelstilz").exists()
+    assert forget_spellings() >= 1
+    assert not Spelling.objects.filter(word="rumpelstilz").exists()
+    assert Spelling.objects.filter(word="brien").exists() and Spelling.objects.filter(word="lena").exists()

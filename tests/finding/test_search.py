@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hearback.applications.actions import write_note
 from hearback.candidates.actions import add_candidate, change_candidate
 from hearback.candidates.models import Candidate
+from hearback.candidates.reading import Source
 from hearback.candidates.tags import add_tag, rename_tag
 from hearback.decisions.arrivals import apply
 from hearback.finding.filling import index_waiting
@@ -120,6 +121,26 @@ def test_people_are_found_by_what_they_sent_and_what_is_noted(cast, now):
         lines = reasons(hits, typed, scope_of(cast.victor))[cast.sofia.pk]
         assert where in [line.where for line in lines], typed
         assert all("<mark>" in line.text for line in lines)
+
+
+def test_the_words_of_a_file_are_found_once_it_is_read_and_no_more_once_set_aside(cast, now, monkeypatch):
+    from django.core.files.base import ContentFile
+
+    from hearback.candidates import readings
+    from hearback.candidates.actions import attach_file
+    from hearback.candidates.reading import Reading as Read
+
+    said = Read({"work": [{"name": "Quarzwerk", "position": "Miner"}]}, (), (), (Source(1, 9, "Ambidextrous"),), 1)
+    monkeypatch.setattr(readings, "read_apart", lambda data, limit: said)
+    cv = attach_file(cast.lena, upload=ContentFile(b"%PDF-1.7\n%%EOF\n", "cv.pdf"), kind="resume", by=None, now=now)
+    assert names(cast.hanna, "quarzwerk", now) == []
+    reading = readings.read(readings.ask_to_read(cv, now=now).pk, now=now)
+    for typed in ("quarzwerk", "ambidextrous lena"):
+        assert names(cast.hanna, typed, now) == ["Lena Fischer"]
+        hits = page_found(cast.hanna, Filters(text=typed), now=now).hits
+        assert [line.where for line in reasons(hits, typed, scope_of(cast.hanna))[cast.lena.pk]] == ["In cv.pdf"]
+    readings.set_aside(reading, by=cast.hanna, now=now)
+    assert names(cast.hanna, "quarzwerk", now) == []
 
 
 def test_a_phone_number_is_found_by_any_part_of_it_however_it_is_written(cast, now):

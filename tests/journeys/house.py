@@ -25,7 +25,10 @@ from hearback.interviews.scorecards import focus_of, save_scorecard
 from hearback.jobs.models import PlanTemplate
 from hearback.jobs.own_plans import keep_plan
 from hearback.messages.access import invite_somebody
+from hearback.messages.models import Message
 from hearback.people.models import Invitation
+from hearback.promises.actions import promise
+from hearback.promises.calls import nobody_answered
 from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question
 from hearback.timetable import tick_at
@@ -57,6 +60,8 @@ class House:
     invitation: Invitation  # Nadia Bauer has not come in yet
     stans_key: Authenticator  # one of everything that signs in
     kept_plan: PlanTemplate
+    to_call: Message  # the no that waits to be said on the phone
+    call: Promise  # a call that Lena is promised
 
     def applications(self) -> dict[str, Application]:
         """One in every state, by its state."""
@@ -95,6 +100,18 @@ def furnish(cast: Cast, now: datetime) -> House:
     score(Seat.objects.get(interview=cast.yukis_interview, person=cast.ben), 3, now=now - timedelta(hours=1))
     tick_at(now - timedelta(minutes=50))
     unsaid = deciding.reject(cast, tomas, now=now - timedelta(minutes=10))
+    to_call = call_in_vain(cast, now)
+    call = promise(
+        application=cast.lenas,
+        kind="other",
+        words="We call you about the way to our laboratory",
+        due_at=days(1),
+        owner=cast.marta,
+        by=cast.marta,
+        now=now - timedelta(hours=5),
+        channel="call",
+    )
+    nobody_answered(call, again_at=now + timedelta(hours=2), by=cast.marta, now=now - timedelta(hours=1))
     tick_at(now)
     facts = {
         "name": "Nadia Bauer",
@@ -106,10 +123,9 @@ def furnish(cast: Cast, now: datetime) -> House:
     has_app(cast.stan)
     key = Authenticator.objects.create(user=cast.stan, type="webauthn", data={"name": "Chrome on Android"})
     kept = keep_plan(cast.engineer, name="Engineers", note="Two rounds and a tour.", by=cast.hanna, now=now)
-    return House(
-        *(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question),
-        *(invited.invitation, key, kept),
-    )
+    told = (emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels)
+    doors = (invited.invitation, key, kept)
+    return House(cast, *told, asked, offer, question, *doors, to_call, call)
 
 
 def keep_order(cast: Cast, now: datetime) -> None:
@@ -124,6 +140,16 @@ def keep_order(cast: Cast, now: datetime) -> None:
     save_search(name="Firmware, going on", query="q=firmware&state=live", shared=True, by=cast.hanna, now=now)
     save_search(name="Late in Berlin", query=f"job={cast.engineer.pk}&late=yes", shared=False, by=cast.hanna, now=now)
     save_search(name="Sales", query=f"job={cast.sales.pk}&sort=due", shared=True, by=cast.ruth, now=now)
+
+
+def call_in_vain(cast: Cast, now: datetime) -> Message:
+    """Kim is to hear a no on the phone, and has not answered three times."""
+    kims = arrive(cast, "Kim Larsson", now - timedelta(days=2))
+    call = deciding.reject(cast, kims, channel="call", delay=timedelta(0), now=now - timedelta(hours=20)).message
+    for hours in (19, 16, 3):
+        tried = now - timedelta(hours=hours)
+        nobody_answered(call, again_at=tried + timedelta(hours=2), by=cast.marta, now=tried)
+    return call
 
 
 def arrive(cast: Cast, name: str, now: datetime) -> Application:
