@@ -48,7 +48,20 @@ def desk(client, cast, settings):
 
 def pages() -> list[str]:
     """Every kind of page that draws something about somebody, for every row that could carry a word elsewhere."""
-    found = [reverse(f"desk:{name}") for name in ("today", "jobs", "interviews", "candidates", "people", "mailbox")]
+    found = [
+        reverse(f"desk:{name}")
+        for name in (
+            "today",
+            "jobs",
+            "interviews",
+            "candidates",
+            "people",
+            "mailbox",
+            "pools",
+            "duplicates",
+            "searches",
+        )
+    ]
     found += ["/desk/?of=jobs", "/desk/interviews/?of=jobs", "/desk/candidates/?show=live", "/desk/candidates/?q=q"]
     found += ["/desk/candidates/?q=quinn"]
     by_row = {
