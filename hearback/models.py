@@ -1,6 +1,7 @@
 """The nouns of every room, gathered for Django, which looks for them here."""
 
 from hearback.applications.models import Answer, Application, Draft, Note
+from hearback.bulk.models import BulkItem, BulkJob
 from hearback.candidates.models import (
     Attachment,
     Candidate,
@@ -20,12 +21,23 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.finding.duplicates.models import DuplicateKey, Merge, Suspicion
 from hearback.finding.models import SavedSearch
+from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
-from hearback.jobs.models import Attribute, FormQuestion, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
+from hearback.jobs.models import (
+    Attribute,
+    FormQuestion,
+    HiringTeamMember,
+    InterviewTemplate,
+    Job,
+    PlanTemplate,
+    Requirement,
+    Stage,
+)
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
-from hearback.people.models import Absence, Closure, Department, Office, Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.people.models import Absence, Closure, Department, DeskSession, Invitation, Office, Person
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.record.models import Entry
 from hearback.reports.models import Figure
 from hearback.self_identification.models import SelfIdentification
@@ -36,6 +48,9 @@ __all__ = [
     "Application",
     "Attachment",
     "Attribute",
+    "BulkItem",
+    "BulkJob",
+    "CallAttempt",
     "Candidate",
     "Closing",
     "ClosingCheck",
@@ -43,8 +58,10 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "DeskSession",
     "Document",
     "Draft",
+    "DuplicateKey",
     "Entry",
     "Figure",
     "FormQuestion",
@@ -54,7 +71,9 @@ __all__ = [
     "InformationRequest",
     "Interview",
     "InterviewTemplate",
+    "Invitation",
     "Job",
+    "Merge",
     "Message",
     "MessageTemplate",
     "Note",
@@ -62,6 +81,9 @@ __all__ = [
     "Offer",
     "Office",
     "Person",
+    "PlanTemplate",
+    "Pool",
+    "PoolMembership",
     "PortalCode",
     "Promise",
     "Rating",
@@ -76,6 +98,7 @@ __all__ = [
     "Source",
     "Spelling",
     "Stage",
+    "Suspicion",
     "Tag",
     "Tagging",
 ]

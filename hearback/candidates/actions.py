@@ -79,7 +79,8 @@ def change_candidate(candidate: Candidate, *, by: Person | Candidate | None, now
     for name, value in facts.items():
         setattr(changed, name, value)
     _check(changed)
-    _save(changed, update_fields=list(facts))
+    changed.compared_at = None
+    _save(changed, update_fields=[*facts, "compared_at"])
     refresh([changed.pk], now=now)
     record("changed", changed, by=by, now=now)
     return changed
@@ -173,8 +174,8 @@ def _read_resume(candidate: Candidate, upload: Upload, *, now: datetime) -> None
         resume = parse_resume_text(upload.read().decode("utf-8-sig")).resume
     except Refused:
         return  # JSON of another kind is still a file one may send
-    candidate.resume = resume
-    candidate.save(update_fields=["resume"])
+    candidate.resume, candidate.compared_at = resume, None
+    candidate.save(update_fields=["resume", "compared_at"])
     refresh([candidate.pk], now=now)
 
 

@@ -9,8 +9,18 @@ from django.db.models.functions import Lower
 from hearback.people.models import Person
 
 
+class Living(models.Manager["Candidate"]):
+    """Candidates as everybody meets them: a row that was merged into another one is left out."""
+
+    def get_queryset(self) -> models.QuerySet[Candidate]:
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Candidate(models.Model):
-    """A person who may be hired. `resume` follows JSON Resume (jsonresume.org/schema)."""
+    """A person who may be hired. `resume` follows JSON Resume (jsonresume.org/schema).
+
+    A row that turned out to be somebody who is here already stays, with its own facts, and points at who they are.
+    """
 
     class Channel(models.TextChoices):
         EMAIL = "email", "E-mail"
@@ -28,14 +38,20 @@ class Candidate(models.Model):
     source = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField()
     link_generation = models.PositiveIntegerField(default=1)  # raised to make every older portal link worthless
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    compared_at = models.DateTimeField(null=True)  # when these facts were last compared with everybody else's
     # When the document below was written; empty for whoever came in by the thousand, until the tick has got to them.
     found_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Living()
+    everyone = models.Manager()  # noqa: DJ012
 
     class Meta:
         ordering = ["name", "id"]
         indexes = [
             models.Index(fields=["name", "id"], name="candidates_by_name"),
             models.Index(Lower("name"), "id", name="candidates_by_folded_name"),
+            models.Index(fields=["id"], name="candidates_to_compare", condition=models.Q(compared_at=None)),
             models.Index(fields=["-created_at", "-id"], name="candidates_newest_first"),
             models.Index(Lower("source"), name="candidates_of_a_source", condition=~models.Q(source="")),
             models.Index(Lower("name"), "id", name="candidates_not_yet_indexed", condition=models.Q(found_at=None)),

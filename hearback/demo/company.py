@@ -10,7 +10,7 @@ from random import Random
 from django.db import transaction
 
 from hearback.applications.models import Application
-from hearback.demo import specials
+from hearback.demo import found_again, specials
 from hearback.demo.candidates import facts, names
 from hearback.demo.cases import CASES, Case
 from hearback.demo.cast import Cast, steps
@@ -81,6 +81,7 @@ def fill(*, now: datetime, seed: int = 7) -> None:
         company = Company(now, seed)
         _keep_the_cast(company)
         specials.stage(company)
+        found_again.stage(company)
         _keep_people_away(company)
         for case in CASES:
             for n in range(max(case.count, len(case.names))):

@@ -20,13 +20,19 @@ from hearback.candidates.rules import specifics
 from hearback.candidates.tags import tags_in_use
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import ApplicationForm, CandidateForm, NewCandidateForm, candidate_initial
 from hearback.desk.forms.common import zone_of_person
+from hearback.finding.duplicates.actions import compare
+from hearback.finding.duplicates.queries import doubts_about, may_merge, merges_of, who_it_may_be
+from hearback.finding.duplicates.rules import in_words
+from hearback.finding.pools.queries import may_keep, memberships_of
 from hearback.jobs.models import Job
-from hearback.people.models import Role
+from hearback.people.models import Person, Role
 from hearback.promises.queries import with_next_steps
+from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
 RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
@@ -36,11 +42,14 @@ RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
 @desk_page
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     now, person = timezone.now(), me(request)
+    if same := Candidate.everyone.filter(pk=pk, merged_into__in=candidates_visible_to(person)).first():
+        return redirect("desk:candidate", same.merged_into_id)
     someone = find(candidates_visible_to(person), pk=pk)
+    note_reading(pk, by=person.pk, what="resume", now=now)
     mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
     speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
-    files = list(someone.attachments.select_related("reading"))
+    files = list(attachments_visible_to(person).filter(candidate=someone).select_related("reading"))
     facts = {
         "candidate": someone,
         "applications": mine,
@@ -52,10 +61,25 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "specifics": specifics(someone.resume, now),
         "may_change": may_change(request, someone),
+        "may_see_readers": person.role == Role.ADMIN,
         "jobs": open_jobs(request).exists(),
         "now": now,
+        **who_they_are(someone, person),
     }
     return render(request, "desk/candidates/candidate.html", facts)
+
+
+def who_they_are(someone: Candidate, person: Person) -> dict[str, Any]:
+    """Who else they may be, what has been merged into them, and where they are kept warm."""
+    recruiting = person.role in RECRUITING
+    return {
+        "doubts": doubts_about(someone, person) if recruiting else [],
+        "in_words": in_words,
+        "merges": merges_of(someone) if recruiting else [],
+        "may_merge": may_merge(person),
+        "memberships": memberships_of(someone, person) if recruiting else [],
+        "may_keep": may_keep(person),
+    }
 
 
 def may_change(request: HttpRequest, someone: Candidate) -> bool:
@@ -72,24 +96,29 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
     if me(request).role not in RECRUITING:
         raise Http404
     form = NewCandidateForm(request.POST or None, request.FILES or None, jobs=open_jobs(request))
-    same = None
+    same, alike = None, []
     if request.method == "POST" and form.is_valid():
         given, wanted, now = form.cleaned_data, form.facts(), timezone.now()
+        known = with_email(wanted["email"]).exists()  # is refused in any case
+        if "anyway" not in request.POST and not known and (alike := who_it_may_be(wanted, me(request))):
+            return _form(request, "desk/candidates/new.html", form, same=None, alike=alike, in_words=in_words)
         try:
             added = add_by_hand(facts=wanted, resume=given["file"], job=given["job"], by=me(request), now=now)
         except Refused as refused:
             form.refuse(refused)
             same = candidates_visible_to(me(request)).filter(pk__in=with_email(wanted["email"]).values("pk")).first()
         else:
+            compare(added, now=now)
             told = f" They have been thanked and promised an answer for {given['job'].title}." if given["job"] else ""
             waits = " Their résumé is being read." if added.attachments.exclude(reading=None).exists() else ""
             notice(request, f"{added.name} is here.{told}{waits}")
             return redirect("desk:candidate", added.pk)
-    return _form(request, "desk/candidates/new.html", form, same=same)
+    return _form(request, "desk/candidates/new.html", form, same=same, alike=[], in_words=in_words)
 
 
 def _form(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
-    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+    status = 422 if form.errors or more.get("alike") else 200
+    return render(request, template, {"form": form, **more}, status=status)
 
 
 @desk_page

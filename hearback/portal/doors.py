@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from hearback.candidates.models import Candidate
+from hearback.candidates.queries import now_known_as
 
 M = TypeVar("M", bound=Model)
 CANDIDATE, NOTICE = "candidate", "notice"
@@ -62,7 +63,8 @@ def candidate_of(request: HttpRequest, *, now: datetime) -> Candidate | None:
     pk, generation, until = request.session[CANDIDATE]
     if now > datetime.fromisoformat(until):
         return None
-    return Candidate.objects.filter(pk=pk, link_generation=generation).first()
+    came_in = Candidate.everyone.select_related("merged_into").filter(pk=pk, link_generation=generation).first()
+    return now_known_as(came_in) if came_in else None
 
 
 def find(rows: QuerySet[M], **where: Any) -> M:
