@@ -25,10 +25,19 @@ from hearback.finding.duplicates.models import DuplicateKey, Merge, Suspicion
 from hearback.finding.models import SavedSearch
 from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
-from hearback.jobs.models import Attribute, FormQuestion, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
+from hearback.jobs.models import (
+    Attribute,
+    FormQuestion,
+    HiringTeamMember,
+    InterviewTemplate,
+    Job,
+    PlanTemplate,
+    Requirement,
+    Stage,
+)
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
-from hearback.people.models import Absence, Closure, Department, Office, Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.people.models import Absence, Closure, Department, DeskSession, Invitation, Office, Person
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.record.models import Entry
 from hearback.reports.models import Figure
 from hearback.self_identification.models import SelfIdentification
@@ -41,6 +50,7 @@ __all__ = [
     "Attribute",
     "BulkItem",
     "BulkJob",
+    "CallAttempt",
     "Candidate",
     "Closing",
     "ClosingCheck",
@@ -48,6 +58,7 @@ __all__ = [
     "Decision",
     "DeliveredMail",
     "Department",
+    "DeskSession",
     "Document",
     "Draft",
     "DuplicateKey",
@@ -60,6 +71,7 @@ __all__ = [
     "InformationRequest",
     "Interview",
     "InterviewTemplate",
+    "Invitation",
     "Job",
     "Merge",
     "Message",
@@ -69,6 +81,7 @@ __all__ = [
     "Offer",
     "Office",
     "Person",
+    "PlanTemplate",
     "Pool",
     "PoolMembership",
     "PortalCode",

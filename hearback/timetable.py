@@ -19,9 +19,9 @@ from hearback.finding import filling
 from hearback.finding.duplicates import actions as duplicates
 from hearback.finding.duplicates import merging
 from hearback.interviews import scorecards
+from hearback.messages import access, codes
 from hearback.messages import actions as messages
-from hearback.messages import codes
-from hearback.people import tries
+from hearback.people import sessions, tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
 from hearback.reports import keeping
@@ -42,6 +42,12 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def send_sign_in_link(person_id: int) -> None:
+    """Somebody who works here cannot get in."""
+    access.send_link(person_id, now=timezone.now())
 
 
 @app.task
@@ -114,5 +120,7 @@ def night(timestamp: int = 0) -> None:
     now = timezone.now()
     tries.forget_old(now=now)
     drafts.forget_old(now=now)
+    filling.forget_spellings()
     self_identification.forget_old(now=now)
     call_command("clearsessions")
+    sessions.forget_old(now=timezone.now())

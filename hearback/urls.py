@@ -15,6 +15,7 @@ def front(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", front),
     path("healthy", empty),
+    path("desk/", include("hearback.desk.entrance_urls")),
     path("robots.txt", robots),
     path("desk/", include("hearback.desk.urls")),
     path("my/", include("hearback.portal.urls")),

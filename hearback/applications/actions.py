@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from hearback.applications import rules
 from hearback.applications.models import Application, Note
+from hearback.applications.queries import people_who_see
 from hearback.candidates.documents import vector_of
 from hearback.people.models import Person
 from hearback.record.actions import record
@@ -20,12 +21,28 @@ def lock(pk: int) -> None:
 
 
 @transaction.atomic
-def write_note(application: Application, *, body: str, by: Person, now: datetime) -> Note:
+def write_note(
+    application: Application,
+    *,
+    body: str,
+    by: Person,
+    now: datetime,
+    circle: str = Note.Circle.EVERYBODY,
+    readers: Sequence[Person] = (),
+) -> Note:
+    """A word among colleagues. `readers` are those whom a note of the circle “named” is for, besides its author."""
     if not body.strip():
         raise Refused("The note is empty.", field="body")
-    note = Note.objects.create(application=application, author=by, body=body.strip(), written_at=now)
+    if circle not in Note.Circle.values:
+        raise Refused("Say who may read it.", field="circle")
+    named = [person for person in readers if person.pk != by.pk] if circle == Note.Circle.NAMED else []
+    able = set(people_who_see(application).filter(pk__in=[one.pk for one in named]).values_list("pk", flat=True))
+    if left_out := [one.name for one in named if one.pk not in able]:
+        raise Refused(f"{left_out[0]} does not see this application, so they could not read it.", field="readers")
+    note = Note.objects.create(application=application, author=by, body=body.strip(), written_at=now, circle=circle)
+    note.readers.set(named)
     index_notes({note.pk: note.body})
-    record("noted", note, by=by, now=now, application_id=application.pk)
+    record("noted", note, by=by, now=now, application_id=application.pk, circle=str(circle))
     return note
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +26,8 @@ LIFE = timedelta(days=14)
 LONGEST = 25_000
 MOST_FIELDS = 80  # a job asks at most thirty questions, and less than thirty things besides
 RESUMES = ("application/pdf", WORD, "application/json")
+# Reading takes a process and much memory: a few at a time in each of the server's processes, the others wait.
+_READERS, PATIENCE = threading.BoundedSemaphore(2), 15
 WE_TAKE = "We take a résumé as PDF, as a Word document (.docx) or as JSON Resume."
 
 
@@ -122,10 +125,14 @@ def _judge(upload: Upload) -> tuple[Checked, dict[str, Any], str]:
     if checked.content_type == "application/json":
         # What is JSON and no résumé is no use to anybody who has to read it.
         return checked, parse_resume_text(data.decode("utf-8-sig")).resume, ""
+    if not _READERS.acquire(timeout=PATIENCE):
+        return checked, {}, "Many are being read just now."
     try:
         return checked, dict(read_apart(data, limit=settings.UPLOAD_LIMIT).resume), ""
     except Refused as refused:
         return checked, {}, str(refused)
+    finally:
+        _READERS.release()
 
 
 @transaction.atomic

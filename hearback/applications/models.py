@@ -72,9 +72,16 @@ class Application(models.Model):
 
 
 class Note(models.Model):
-    """A word among colleagues. Never shown in the portal."""
+    """A word among colleagues, read within its circle. Never shown in the portal."""
+
+    class Circle(models.TextChoices):
+        EVERYBODY = "everybody", "Everybody who sees the application"
+        DECIDERS = "deciders", "The hiring managers and recruiters"
+        NAMED = "named", "Only those I name, and me"
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
+    circle = models.CharField(max_length=10, choices=Circle.choices, default=Circle.EVERYBODY)
+    readers = models.ManyToManyField(Person, blank=True, related_name="+")
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     body = models.TextField()
     written_at = models.DateTimeField()

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from hearback.bulk.kinds import KINDS, Choice, application_of
@@ -15,6 +14,7 @@ from hearback.bulk.models import BulkItem, BulkJob
 from hearback.bulk.rules import AT_WORK
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.promises.models import HandOver
 from hearback.refusals import Refused
 from hearback.words import plural
@@ -135,7 +135,7 @@ def _tell_taker(bulk: BulkJob, *, now: datetime) -> None:
         subject=f"Handed to you: {plural(passed.count(), 'promise')}",
         body=(
             f"{bulk.by.name} has handed over to you what is owed to {plural(people, 'candidate')}: "
-            f"{plural(passed.count(), 'promise')}. They are on your Today:\n\n{settings.BASE_URL}/desk/"
+            f"{plural(passed.count(), 'promise')}. They are on your Today:\n\n{ADDRESS}/desk/"
         ),
         by=bulk.by,
         now=now,

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from hearback.candidates.models import Candidate, Tagging
+from hearback.candidates.models import Candidate, Reading, Tagging
 from hearback.folding import email_words, key_of, name_words, phone_words, shapes, words_of
 
 _NO_WORDS = frozenset({"url", "image", "startDate", "endDate", "date", "releaseDate", "$schema", "meta"})
@@ -47,8 +47,9 @@ def refresh(candidates: Sequence[int], *, now: datetime) -> int:
     )
     if not rows:
         return 0
-    tags, others = _tags([row[0] for row in rows]), _others([row[0] for row in rows])
-    written = [_written(*row[1:8], tags=tags.get(row[0], ())) for row in rows]
+    ids = [row[0] for row in rows]
+    tags, files, others = _tags(ids), texts_of_files(ids), _others(ids)
+    written = [_written(*row[1:8], tags=tags.get(row[0], ()), files=files.get(row[0], {})) for row in rows]
     for row, document in zip(rows, written, strict=True):
         for name, email, phone in others.get(row[0], ()):
             document.words |= name_words(name) | email_words(email) | phone_words(phone)
@@ -83,12 +84,31 @@ def _others(candidates: Sequence[int]) -> Mapping[int, Sequence[tuple[str, str, 
     return found
 
 
+def texts_of_files(candidates: Sequence[int]) -> dict[int, dict[str, list[str]]]:
+    """What we have read in these candidates' files and nobody has set aside: by candidate, then by the file's name."""
+    read = Reading.objects.filter(attachment__candidate__in=candidates, set_aside_at=None).exclude(read_at=None)
+    found: dict[int, dict[str, list[str]]] = {}
+    for candidate, name, kept in read.values_list("attachment__candidate", "attachment__name", "found"):
+        unread = [line.get("words", "") for line in kept.get("unread", [])]
+        found.setdefault(candidate, {})[name] = [*texts_of(kept.get("resume", {})), *unread]
+    return found
+
+
 def _written(
-    name: str, email: str, phone: str, headline: str, location: str, source: str, resume: Any, tags: Sequence[str]
+    name: str,
+    email: str,
+    phone: str,
+    headline: str,
+    location: str,
+    source: str,
+    resume: Any,
+    *,
+    tags: Sequence[str],
+    files: Mapping[str, Sequence[str]],
 ) -> _Written:
     names = name_words(name)
     words = names | email_words(email) | phone_words(phone)
-    for text in (headline, location, source, *tags, *texts_of(resume)):
+    for text in (headline, location, source, *tags, *texts_of(resume), *(t for file in files.values() for t in file)):
         words.update(words_of(text))
         if len(words) > _MOST_WORDS:
             break

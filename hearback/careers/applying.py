@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,131 +12,36 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearback.applications.drafts import (
     drop_resume,
     find_draft,
-    keep_resume,
-    save_draft,
-    start_draft,
     throw_away,
 )
 from hearback.applications.filling import Unfinished
-from hearback.applications.models import Draft
 from hearback.careers.bots import (
     DAY,
-    DRAFTS,
-    FILES,
     SENT_FROM_A_NETWORK,
     SENT_FROM_AN_ADDRESS,
     TRAP,
     check_human,
     check_often,
-    network_of,
-    stamp,
+    count,
 )
 from hearback.careers.doors import carried_draft, carried_key, carry, gone, open_job, put_down
-from hearback.careers.forms import ApplicationForm, typed_in
-from hearback.careers.uploads import check_fits, limit_files, readable
-from hearback.decisions.applying import first_answer_by, send_draft
+from hearback.careers.forms import typed_in
+from hearback.careers.uploads import check_fits
+from hearback.careers.visits import Visit, form_page
+from hearback.decisions.applying import send_draft
 from hearback.jobs.models import Job
-from hearback.jobs.public import form_of, posting_path
-from hearback.pages import caller
+from hearback.jobs.public import posting_path
 from hearback.refusals import Overtaken, Refused
 
-UNREADABLE = (
-    "What was sent did not arrive whole, or was far too much. Here is what was saved last: try once more, please."
-)
 DONE = {
     "resume": "Your résumé is here. Look through what we read from it, then send.",
     "dropped": "The résumé is taken out.",
 }
-
-
-@dataclass
-class Visit:
-    """One request to a job's form: the draft it is about, what stands in it, and the moment."""
-
-    request: HttpRequest
-    job: Job
-    now: datetime
-    draft: Draft | None
-    key: str
-
-    @classmethod
-    def of(cls, request: HttpRequest, job: Job, now: datetime) -> Visit:
-        draft = carried_draft(request, job, now=now)
-        return cls(request, job, now, draft, carried_key(request, job) if draft else "")
-
-    @property
-    def network(self) -> str:
-        return network_of(caller(self.request))
-
-    def form(self, typed: Mapping[str, str] | None = None) -> ApplicationForm:
-        if typed is None:
-            typed = self.draft.typed if self.draft else {}
-        return ApplicationForm(self.job, form_of(self.job), typed, self.draft)
-
-    def keep(self, typed: Mapping[str, str]) -> Draft:
-        """Keep what was typed, in a new draft where there is none."""
-        if self.draft is None:
-            check_often("careers-drafts", self.network, most=DRAFTS, now=self.now)
-            self.draft, self.key = start_draft(self.job, typed=typed, now=self.now)
-        else:
-            revision = self.request.POST.get("revision", "")
-            seen = int(revision) if revision.isdecimal() and len(revision) < 10 else 0
-            self.draft = save_draft(self.draft, typed=typed, revision=seen, now=self.now)
-        return self.draft
-
-    def take_file(self, file: Any) -> Draft:
-        check_often("careers-files", self.network, most=FILES, now=self.now)
-        self.draft = keep_resume(self.draft, upload=file, now=self.now)
-        return self.draft
-
-    def answer(self, response: HttpResponse) -> HttpResponse:
-        """With the draft's key, so that this browser finds it again."""
-        if self.draft is not None and self.key:
-            carry(response, self.job.pk, self.key)
-        return response
-
-    def page(self, form: ApplicationForm, *, status: int = 200, **more: Any) -> HttpResponse:
-        source = self.request.GET.get("source", "") or form.data.get("source", "")
-        facts = {
-            "job": self.job,
-            "form": form,
-            "draft": self.draft,
-            "stamp": self.request.POST.get("stamp") or stamp(self.job.pk, self.now),
-            "trap": TRAP,
-            "answer_by": first_answer_by(self.job, now=self.now),
-            "source": source[:80],
-            "limit": settings.UPLOAD_LIMIT,
-            "now": self.now,
-            **more,
-        }
-        return self.answer(render(self.request, "careers/application.html", facts, status=status))
-
-
-def form_page(view: Any) -> Any:
-    """A form of an open job. A file that is too large is let go while it comes in; all the rest of the form stays."""
-
-    protected = csrf_protect(view)
-
-    @csrf_exempt  # until the handler is in its place: checking the token reads the whole form
-    @never_cache
-    def guarded(request: HttpRequest, pk: int) -> HttpResponse:
-        now = timezone.now()
-        job = open_job(pk, now=now)
-        if job is None:
-            return gone(pk, now=now)
-        limit_files(request)
-        if not readable(request):
-            visit = Visit.of(request, job, now)
-            return visit.page(visit.form(), status=400, refusal=UNREADABLE)
-        return protected(request, job, now)
-
-    return guarded
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -199,8 +103,11 @@ def _send(visit: Visit, typed: Mapping[str, str]) -> HttpResponse:
         raise
     check_often("careers-network", visit.network, most=SENT_FROM_A_NETWORK, now=now)
     address = typed.get("email", "").strip().lower()
-    check_often("careers-address", address, most=SENT_FROM_AN_ADDRESS, window=DAY, now=now)
+    check_often("careers-address", address, most=SENT_FROM_AN_ADDRESS, now=now)
     send_draft(visit.draft, now=now)
+    # Only what was sent counts: whoever is told what is still missing has done nothing too often.
+    count("careers-network", visit.network, now=now)
+    count("careers-address", address, window=DAY, now=now)
     response = redirect("careers:receipt", visit.key)
     put_down(response, visit.job.pk)
     return response

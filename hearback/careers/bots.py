@@ -47,11 +47,14 @@ def _age(job_id: int, stamped: str, now: datetime) -> timedelta | None:
         return None
 
 
-def check_often(what: str, network: str, *, most: int, window: timedelta = HOUR, now: datetime) -> None:
-    """Count one more of these from this place; refuse when there have been too many."""
-    if not allowed(what, network, most=most, now=now):
+def check_often(what: str, place: str, *, most: int, now: datetime) -> None:
+    """Refuse when there have been too many of these from one place."""
+    if not allowed(what, place, most=most, now=now):
         raise Refused(TOO_MANY)
-    tried(what, network, window=window, now=now)
+
+
+def count(what: str, place: str, *, window: timedelta = HOUR, now: datetime) -> None:
+    tried(what, place, window=window, now=now)
 
 
 def network_of(address: str) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("<int:pk>/", posting.posting, name="posting"),
     path("<int:pk>-<slug:name>/", posting.posting, name="named_posting"),
+    path("previews/<str:token>/", posting.preview, name="preview"),
     path("<int:pk>/application", applying.application, name="application"),
     path("<int:pk>/application/draft", applying.draft, name="draft"),
     path("<int:pk>/application/resume", applying.resume, name="resume"),

@@ -13,6 +13,7 @@ from hearback.applications.models import Answer, Application, Draft
 from hearback.candidates.actions import add_candidate, attach_file
 from hearback.candidates.models import Attachment, Candidate
 from hearback.candidates.queries import with_email
+from hearback.candidates.readings import ask_to_read, readable
 from hearback.decisions.arrivals import apply, first_owner
 from hearback.jobs.models import Job
 from hearback.jobs.postings import ASKED
@@ -68,46 +69,64 @@ def send_draft(draft: Draft, *, now: datetime) -> Draft:
         raise Refused(f"{job.title} no longer takes applications. What you typed is still here.")
     facts = filled(draft)
     receipt = {"answer_due_at": first_answer_by(job, now=now), "answer_from": getattr(first_owner(job), "name", "")}
-    here = with_email(facts.email).select_for_update().first()
-    standing = here and here.applications.filter(job=job, ended_at=None).select_related("job", "stage").first()
+    candidate, new = _candidate(facts, draft, now=now)
+    standing = None if new else _live(candidate, job)
     if standing:
         _tell_again(standing, now=now)
         return drafts.seal(draft, now=now, **receipt)
-    candidate = here or _new_candidate(facts, draft, now=now)
+    application = apply(candidate=candidate, job=job, source=source_of(draft), cover_letter=facts.cover_letter, now=now)
+    _keep_answers(application, facts, known=None if new else candidate)
     if draft.resume_file:
-        _attach(candidate, draft, now=now)
-    source = draft.typed.get("source", "")[:80] or SOURCE
-    application = apply(candidate=candidate, job=job, source=source, cover_letter=facts.cover_letter, now=now)
-    _keep_answers(application, facts, known=here)
+        _attach(candidate, draft, new=new, now=now)  # last: a file on the disk does not roll back
     return drafts.seal(draft, now=now, application=application, **receipt)
 
 
-def _new_candidate(facts: Filled, draft: Draft, *, now: datetime) -> Candidate:
+def source_of(draft: Draft) -> str:
+    return draft.typed.get("source", "").strip()[:80] or SOURCE
+
+
+def _live(candidate: Candidate, job: Job) -> Application | None:
+    return candidate.applications.filter(job=job, ended_at=None).select_related("job", "stage", "candidate").first()
+
+
+def _candidate(facts: Filled, draft: Draft, *, now: datetime) -> tuple[Candidate, bool]:
+    """Whoever has this address, locked, or somebody new; and whether they are new."""
+    if here := with_email(facts.email).select_for_update().first():
+        return here, False
     try:
-        return add_candidate(
-            name=facts.name,
-            email=facts.email,
-            phone=facts.phone,
-            links=facts.links,
-            resume=facts.resume,
-            headline=str(facts.resume.get("basics", {}).get("label", ""))[:300],
-            source=draft.typed.get("source", "")[:80] or SOURCE,
-            by=None,
-            now=now,
-        )
+        return _add(facts, draft, now=now), True
     except Refused:
         # Two forms with one address at the same moment: the other was faster.
-        if candidate := with_email(facts.email).select_for_update().first():
-            return candidate
+        if here := with_email(facts.email).select_for_update().first():
+            return here, False
         raise
 
 
-def _attach(candidate: Candidate, draft: Draft, *, now: datetime) -> None:
-    """The file joins the candidate's. It does not change what is known of them: that was confirmed, or is theirs."""
+def _add(facts: Filled, draft: Draft, *, now: datetime) -> Candidate:
+    return add_candidate(
+        name=facts.name,
+        email=facts.email,
+        phone=facts.phone,
+        links=facts.links,
+        resume=facts.resume,
+        headline=str(facts.resume.get("basics", {}).get("label", "")),
+        source=source_of(draft),
+        by=None,
+        now=now,
+    )
+
+
+def _attach(candidate: Candidate, draft: Draft, *, new: bool, now: datetime) -> None:
+    """The file joins the candidate's. It does not change what is known of them: that was confirmed, or is theirs.
+
+    What nobody has confirmed at the door is read for a recruiter, who takes over what is right.
+    """
     try:
         with draft.resume_file.open("rb") as opened:
             upload = File(opened, name=draft.resume_name)
-            attach_file(candidate, upload=upload, kind=Attachment.Kind.RESUME, by=candidate, now=now, read=False)
+            kept = attach_file(candidate, upload=upload, kind=Attachment.Kind.RESUME, by=candidate, now=now, read=False)
+        if readable(kept) and not (new and draft.resume_read):
+            ask_to_read(kept, now=now)
     except OSError:
         raise Refused(
             "Your résumé could not be kept just now. Everything you typed is here: try again later."

@@ -16,6 +16,7 @@ from hearback.decisions.arrivals import first_owner
 from hearback.decisions.models import Decision, Hold, InformationRequest, Offer
 from hearback.interviews.actions import call_off
 from hearback.interviews.models import Interview
+from hearback.interviews.visits import take_letters_back
 from hearback.messages.actions import cancel as cancel_message
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
@@ -145,6 +146,7 @@ def write_decision(
         promise=promise,
         **facts,
     )
+    take_letters_back(application, by=by, now=now)
     if message is not None:
         promises.answer_with(application, message=message, now=now, kinds=ANSWERED, besides=promise)
         _answer_past_interviews(application, message=message, now=now)

@@ -17,8 +17,8 @@ from hearback.finding.pools.queries import memberships_by_promise
 from hearback.interviews.models import Interview
 from hearback.messages.models import Message
 from hearback.people.models import Person
-from hearback.promises.models import Promise
-from hearback.words import moment
+from hearback.promises.models import CallAttempt, Promise
+from hearback.words import moment, span
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,14 @@ class Act:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the acts on some promises need to know, in four queries for all; five where somebody is kept warm."""
+    """What the acts on some promises need to know, in four queries for all; one more each where calls wait or somebody
+    is kept warm."""
 
     interviews: dict[int, Interview]  # by the promise of their closing
     holds: dict[int, int]  # by application
     requests: dict[int, int]  # by application
     openable: frozenset[int]  # the applications this person may open
+    call_again: dict[int, datetime]  # by message: nobody answered, and when to try again
     members: dict[int, PoolMembership]  # places in pools, by their promise
 
 
@@ -51,8 +53,18 @@ def surroundings(promises: Collection[Promise], person: Person) -> Surroundings:
             )
         ),
         openable=openable(applications, person),
+        call_again=tries_ahead([owed.answered_by for owed in promises if owed.answered_by_id]),
         members=memberships_by_promise(warm) if warm else {},
     )
+
+
+def tries_ahead(messages: Iterable[Message]) -> dict[int, datetime]:
+    """When calls that nobody answered are to be tried again, by message; one query, and none where nobody calls."""
+    calls = [one.pk for one in messages if one.channel == Message.Channel.CALL and one.pending]
+    if not calls:
+        return {}
+    tries = CallAttempt.objects.filter(message__in=calls, again_at__isnull=False).order_by("at")
+    return dict(tries.values_list("message", "again_at"))
 
 
 def openable(applications: Iterable[int], person: Person) -> frozenset[int]:
@@ -68,7 +80,7 @@ def main_act(owed: Promise, around: Surroundings, now: datetime) -> Act:
         request = around.requests.get(application)
         return Act("See what has come", _to("request", request)) if request and full else _look(owed, full)
     if owed.answered_by is not None:
-        return answer_act(owed.answered_by, now)
+        return answer_act(owed.answered_by, now, around.call_again.get(owed.answered_by_id))
     meeting = around.interviews.get(owed.pk)
     if meeting is not None:
         if meeting.starts_at <= now:
@@ -87,8 +99,10 @@ def main_act(owed: Promise, around: Surroundings, now: datetime) -> Act:
     return Act("Keep it", _to("keeping", owed.pk), "check")
 
 
-def answer_act(message: Message, now: datetime) -> Act:
-    """What is left to do about a message that will keep a promise."""
+def answer_act(message: Message, now: datetime, again_at: datetime | None = None) -> Act:
+    """What is left to do about a message that will keep a promise. Nobody may have answered the call before."""
+    if again_at is not None and again_at > now:
+        return Act(f"Call again {span(again_at, now)}", _to("message", message.pk), "phone")
     if message.channel == Message.Channel.CALL and message.send_at <= now:
         return Act("Make the call", _to("message", message.pk), "phone")
     return Act("Read what goes out", _to("message", message.pk), "eye")
@@ -105,6 +119,8 @@ def other_acts(owed: Promise, around: Surroundings) -> list[Act]:
     mine_to_keep = not owed.by_candidate and owed.answered_by_id is None and owed.kind != Promise.Kind.INTERVIEW
     if mine_to_keep and owed.kind != Promise.Kind.REPLY and _has_act_of_its_own(owed, around):
         acts.append(Act("Write or call", _to("keeping", owed.pk), "chat"))
+    if mine_to_keep and owed.channel == Promise.Channel.CALL:
+        acts.append(Act("Nobody answered", _to("promise_tries", owed.pk), "phone"))
     if mine_to_keep:
         acts.append(Act("Renew", _to("renewal", owed.pk), "renew"))
     acts.append(Act("Hand over", _to("handover", owed.pk), "people"))

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from hearback.applications.models import Application
 from hearback.applications.queries import jobs_of
+from hearback.decisions.queries import letters_visible_to
 from hearback.desk.acts import (
     Act,
     Surroundings,
@@ -27,7 +28,7 @@ from hearback.interviews.models import Interview, Seat
 from hearback.interviews.queries import interviews_between, scorecards_owed, with_every_scorecard_in
 from hearback.jobs.models import Job, Stage
 from hearback.messages.models import Message
-from hearback.messages.queries import in_trouble, messages_visible_to
+from hearback.messages.queries import in_trouble
 from hearback.people.models import Person
 from hearback.promises.models import HandOver, Promise
 from hearback.promises.queries import calls_of, calls_waiting, late_elsewhere, owed, questions_of, with_handovers
@@ -278,7 +279,7 @@ def _debriefs(jobs: QuerySet[Job]) -> list[Debrief]:
 
 
 def _messages_of(person: Person, jobs: QuerySet[Job]) -> QuerySet[Message]:
-    visible = messages_visible_to(person)
+    visible = letters_visible_to(person)
     return visible.filter(written_by=person) | visible.filter(application__job__in=jobs.values("pk"))
 
 

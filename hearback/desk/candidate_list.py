@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
+from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, me
+from hearback.desk.forms.common import zone_of_person
 from hearback.desk.forms.finding import FilterForm
 from hearback.finding.describing import describe
 from hearback.finding.pages import Found, Hit, page_found
@@ -39,16 +42,18 @@ def candidates(request: HttpRequest) -> HttpResponse:
     person, now = me(request), timezone.now()
     filters = read_filters(request.GET.dict())
     after = request.GET.get("after", "")[:1000]
-    scope = scope_of(person)
+    scope, zone = scope_of(person), zone_of_person(person)
     found = page_found(person, filters, now=now, after=after, scope=scope)
     asked = describe([filters], person)[0] if filters.narrows else []
+    rows = _shown(found.hits, filters, scope, now, zone)
     facts = {
         "filters": filters,
         "asked": asked,
         "unread": unread(request.GET.dict()),
         "query": write_filters(filters),
-        "rows": _shown(found.hits, filters, scope),
-        "alike": _shown(found.alike, filters, scope),
+        "rows": rows,
+        "alike": _shown(found.alike, filters, scope, now, zone),
+        "new": bool(filters.text) and any(one["row"].new for one in rows),
         "further": write_filters(filters) + "&" + urlencode({"after": found.after}) if found.after else "",
         "beginning": not after,
         "sorts": _sorts(filters),
@@ -61,9 +66,10 @@ def candidates(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/candidates/candidates.html", facts)
 
 
-def _shown(hits: Any, filters: Filters, scope: Scope) -> list[dict[str, Any]]:
+def _shown(hits: Any, filters: Filters, scope: Scope, now: datetime, zone: ZoneInfo) -> list[dict[str, Any]]:
     """Each row with what was found in it marked, and where else the words stand."""
     rows = rows_of([hit.pk for hit in hits], scope)
+    speak_our_words([row.step for row in rows if row.step], now, zone)  # type: ignore[misc]
     wanted = Wanted(read_terms(filters.text)) if filters.text else None
     why = reasons(hits, filters.text, scope) if filters.text else {}
     return [_shown_row(row, wanted, why.get(row.pk, [])) for row in rows]
@@ -116,7 +122,7 @@ def candidate_filters(request: HttpRequest) -> HttpResponse:
     form = FilterForm(filters, person=me(request))
     part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
     template = "desk/candidates/filter_form.html" if part else "desk/candidates/filters.html"
-    return render(request, template, {"form": form, "filters": filters, "query": write_filters(filters)})
+    return render(request, template, {"form": form, "filters": filters, "query": write_filters(filters), "part": part})
 
 
 @require_safe
@@ -124,9 +130,10 @@ def candidate_filters(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The first few for what is being typed into the search at the top of every page."""
     filters = read_filters({"q": request.GET.get("q", "")})
-    hits = _suggested(me(request), filters, timezone.now()) if filters.text else []
-    scope = scope_of(me(request))
-    facts = {"rows": _shown(hits, filters, scope), "query": write_filters(filters), "text": filters.text}
+    person, now = me(request), timezone.now()
+    hits = _suggested(person, filters, now) if filters.text else []
+    rows = _shown(hits, filters, scope_of(person), now, zone_of_person(person))
+    facts = {"rows": rows, "query": write_filters(filters), "text": filters.text}
     return render(request, "desk/candidates/suggestions.html", facts)
 
 

@@ -20,6 +20,7 @@ from hearback.candidates.rules import specifics
 from hearback.candidates.tags import tags_in_use
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import ApplicationForm, CandidateForm, NewCandidateForm, candidate_initial
@@ -31,6 +32,7 @@ from hearback.finding.pools.queries import may_keep, memberships_of
 from hearback.jobs.models import Job
 from hearback.people.models import Person, Role
 from hearback.promises.queries import with_next_steps
+from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
 RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
@@ -43,10 +45,11 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     if same := Candidate.everyone.filter(pk=pk, merged_into__in=candidates_visible_to(person)).first():
         return redirect("desk:candidate", same.merged_into_id)
     someone = find(candidates_visible_to(person), pk=pk)
+    note_reading(pk, by=person.pk, what="resume", now=now)
     mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
     speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
-    files = list(someone.attachments.select_related("reading"))
+    files = list(attachments_visible_to(person).filter(candidate=someone).select_related("reading"))
     facts = {
         "candidate": someone,
         "applications": mine,
@@ -58,6 +61,7 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": sections,
         "specifics": specifics(someone.resume, now),
         "may_change": may_change(request, someone),
+        "may_see_readers": person.role == Role.ADMIN,
         "jobs": open_jobs(request).exists(),
         "now": now,
         **who_they_are(someone, person),

@@ -19,7 +19,7 @@ from hearback.desk.forms.postings import (
 from hearback.desk.job_settings import own_job
 from hearback.jobs.posting_rules import in_ontario, warnings
 from hearback.jobs.postings import ASKED, set_application_form, set_posting
-from hearback.jobs.public import posting_facts
+from hearback.jobs.public import posting_facts, preview_token
 from hearback.refusals import Refused
 
 
@@ -39,6 +39,7 @@ def job_posting(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "job": job,
         "form": form,
+        "preview": preview_token(job),
         "warnings": warnings(posting_facts(job)),
         "ontario": in_ontario(job.office.country, job.office.subdivision),
     }

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
+from hearback.decisions.models import InformationRequest
 from hearback.desk.acts import in_our_words, main_act, surroundings
+from hearback.desk.calls import attempts_of
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.common import zone_of_person
 from hearback.desk.forms.messages import TellForm
@@ -32,7 +34,7 @@ from hearback.promises.queries import (
 )
 from hearback.promises.questions import question_of
 from hearback.promises.questions import reply as send_reply
-from hearback.promises.rules import check_keepable, check_renewable
+from hearback.promises.rules import CALLS_BEFORE_WRITING, check_keepable, check_renewable
 from hearback.refusals import Refused
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -115,6 +117,8 @@ def _tell(
             return redirect(_home(application, person))
     others = list(standing_next_steps(application).exclude(pk=keeps.pk if keeps else None))
     facts = {"application": application, "owed": keeps, "others": others, "form": form, "next_needed": next_needed}
+    if keeps is not None:
+        facts |= {"attempts": attempts_of(keeps), "enough": CALLS_BEFORE_WRITING}
     return _page(request, template, facts, now, form)
 
 
@@ -208,7 +212,8 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             notice(request, f"Your answer to {owed.application.candidate.first_name} is on its way.")
             return redirect(_home(owed.application, person))
-    facts = {"owed": owed, "form": form, "question": question_of(owed)}
+    wants_time = InformationRequest.objects.filter(time_asked=owed, ended_at=None).first()
+    facts = {"owed": owed, "form": form, "question": question_of(owed), "wants_time": wants_time}
     return _page(request, "desk/promises/reply.html", facts, now, form)
 
 

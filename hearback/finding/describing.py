@@ -9,7 +9,7 @@ from hearback.applications.models import Application
 from hearback.applications.queries import boards_visible_to
 from hearback.candidates.models import Tag
 from hearback.finding.rules import Filters, write_filters
-from hearback.jobs.models import Stage
+from hearback.jobs.models import Job, Stage
 from hearback.people.models import Person
 from hearback.words import day
 
@@ -44,7 +44,8 @@ def _names(searches: Iterable[Filters], person: Person) -> _Names:
         return dict(rows.filter(pk__in=numbers).values_list("pk", *fields)) if numbers else {}
 
     searches = list(searches)
-    boards = boards_visible_to(person)
+    about_jobs = any(one.job or one.stage for one in searches)
+    boards = boards_visible_to(person) if about_jobs else Job.objects.none()
     return _Names(
         jobs=named(boards, {one.job for one in searches}, "title"),
         stages=named(Stage.objects.filter(job__in=boards.values("pk")), {one.stage for one in searches}, "name"),

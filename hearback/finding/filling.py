@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hearback.applications.actions import index_notes
 from hearback.applications.models import Note
@@ -45,3 +45,13 @@ def index_some_notes() -> int:
     if batch:
         index_notes(batch)
     return len(batch)
+
+
+def forget_spellings() -> int:
+    """Words that no longer stand in any document are forgotten, such as the name of somebody who was erased."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM hearback_spelling WHERE NOT EXISTS (SELECT FROM hearback_document "
+            "WHERE words @@ (quote_literal(word))::tsquery OFFSET 0)"
+        )
+        return cursor.rowcount

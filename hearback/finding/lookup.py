@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from hearback.finding.queries import LAST_LETTER
 from hearback.finding.rules import Term, any_of, exactly, in_names, in_words
 from hearback.finding.scope import Scope
 
@@ -15,10 +16,16 @@ MOST_NOTES = 2_000  # notes looked at for one search
 NEWEST = 2**62
 _NOTES = """
 SELECT DISTINCT application.candidate_id
-FROM (SELECT application_id, words FROM hearback_note WHERE words @@ %(any)s::tsquery LIMIT %(most)s) note
+FROM (SELECT id, application_id, words, circle, author_id
+      FROM hearback_note WHERE words @@ %(any)s::tsquery LIMIT %(most)s) note
 JOIN hearback_application application ON application.id = note.application_id
 JOIN hearback_document document ON document.candidate_id = application.candidate_id
-WHERE {seen} AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery AND {each}
+WHERE {seen} AND {read} AND {each}
+  AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery
+"""
+_NEW = """
+SELECT id FROM hearback_candidate WHERE found_at IS NULL AND lower(name) >= %s AND lower(name) < %s
+AND NOT EXISTS (SELECT FROM hearback_document WHERE candidate_id = id) ORDER BY id DESC LIMIT 1000
 """
 
 
@@ -73,13 +80,36 @@ def told(terms: Sequence[Term]) -> Shelf:
 def noted(terms: Sequence[Term], scope: Scope) -> Shelf:
     """Those about whom a readable note says it, where nothing else does."""
     facts = {"any": any_of(terms), "all": in_words(terms), "names": in_names(terms) or "", "most": MOST_NOTES}
+    facts |= {"reader": scope.reader, "decides": list(scope.decides or ())}
     facts |= {"jobs": list(scope.jobs), **{f"term{at}": in_words([term]) for at, term in enumerate(terms)}}
     each = " AND ".join(
         f"(note.words @@ %(term{at})s::tsquery OR document.words @@ %(term{at})s::tsquery)" for at in range(len(terms))
     )
     with connection.cursor() as cursor:
-        cursor.execute(_NOTES.format(seen=scope.in_sql("application"), each=each), facts)
+        read = scope.notes_in_sql("note", "application")
+        cursor.execute(_NOTES.format(seen=scope.in_sql("application"), read=read, each=each), facts)
         return Shelf("note", _down([pk for (pk,) in cursor.fetchall()]))
+
+
+def just_come(text: str) -> Shelf:
+    """Those whom an import brought a moment ago and who are not indexed yet, by the beginning of their name."""
+    start = text.strip().lower()
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW, [start, start + LAST_LETTER])
+        return Shelf("new", [pk for (pk,) in cursor.fetchall()])
+
+
+def everybody(order: str, last: tuple[int, object] | None, most: int) -> list[tuple[int, object]]:
+    """The next so many of all candidates, each with the key it stands in that order by: "name" or "newest"."""
+    key, way, down = ("created_at", "<", "DESC") if order == "newest" else ("lower(name)", ">", "ASC")
+    # The first condition is what the index starts from; the second leaves out those seen already.
+    rest = f"WHERE {key} {way}= %(key)s AND ({key}, id) {way} (%(key)s, %(pk)s)" if last else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, {key} FROM hearback_candidate {rest} ORDER BY {key} {down}, id {down} LIMIT %(most)s",
+            {"most": most, **({"pk": last[0], "key": last[1]} if last else {})},
+        )
+        return list(cursor.fetchall())
 
 
 def _down(ids: list[int] | None) -> list[int] | None:

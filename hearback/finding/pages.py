@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from hearback.candidates.models import Candidate
-from hearback.finding.lookup import NEWEST, Shelf, called, noted, told
+from hearback.finding.lookup import NEWEST, Shelf, called, everybody, just_come, noted, told
 from hearback.finding.matching import Among, Holds
 from hearback.finding.queries import (
     applications_asked,
     candidates_found,
     conditions,
-    just_come,
     steps_asked,
 )
 from hearback.finding.rules import Filters, Term, in_names, in_words, nearly, read_terms
@@ -110,25 +109,28 @@ def _seen(
 
 def _in_order(asked: _Asked, after: str) -> Found:
     """By name, or the newest first."""
-    people, text = asked.people, asked.filters.text
-    if text:
-        people = people.filter(pk__in=candidates_found(asked.person, asked.filters, now=asked.now).values("pk"))
     newest = asked.filters.sort == "newest"
-    key, way = ("created_at", "lt") if newest else ("spelled", "gt")
-    people = people if newest else people.annotate(spelled=Lower("name"))
-    order = ("-created_at", "-pk") if newest else ("spelled", "pk")
-
-    def fetch(last: Any, most: int) -> list[Any]:
-        rest = people
-        if last:
-            # The first condition is what the index starts from; the second leaves out those seen already.
-            rest = rest.filter(**{f"{key}__{way}e": last[1]})
-            rest = rest.filter(Q(**{f"{key}__{way}": last[1]}) | Q(**{f"pk__{way}": last[0]}))
-        return list(rest.order_by(*order).values_list("pk", key)[:most])
-
+    if asked.scope.everywhere and not asked.filters.narrows:
+        fetch = partial(everybody, "newest" if newest else "name")
+    else:
+        fetch = partial(_of_these, asked, newest)
     rows = _seen(asked, fetch, _read_key(after, moment=newest), asked.size + 1, lambda row: row[0])
     end = _write_key(rows[asked.size - 1]) if len(rows) > asked.size else ""
     return Found([Hit(pk) for pk, _ in rows[: asked.size]], end)
+
+
+def _of_these(asked: _Asked, newest: bool, last: Any, most: int) -> list[Any]:
+    """As `everybody`, of those whom the filters leave."""
+    people, text = asked.people, asked.filters.text
+    if text:
+        people = people.filter(pk__in=candidates_found(asked.person, asked.filters, now=asked.now).values("pk"))
+    key, way = ("created_at", "lt") if newest else ("spelled", "gt")
+    people = people if newest else people.annotate(spelled=Lower("name"))
+    if last:
+        people = people.filter(**{f"{key}__{way}e": last[1]})
+        people = people.filter(Q(**{f"{key}__{way}": last[1]}) | Q(**{f"pk__{way}": last[0]}))
+    order = ("-created_at", "-pk") if newest else ("spelled", "pk")
+    return list(people.order_by(*order).values_list("pk", key)[:most])
 
 
 def _best_first(asked: _Asked, after: str) -> Found:
@@ -142,7 +144,7 @@ def _best_first(asked: _Asked, after: str) -> Found:
         lambda: called(terms),
         lambda: [told(terms)],
         lambda: [noted(terms, asked.scope)],
-        lambda: [_new(asked)],
+        lambda: [just_come(asked.filters.text)],
     ]
     for row, stand in enumerate(shelves):
         if row < start // 2:
@@ -176,11 +178,6 @@ def _on(asked: _Asked, shelf: Shelf, below: int, most: int) -> list[int]:
             return list(people.filter(pk__lt=last).order_by("-pk").values_list("pk", flat=True)[:most])
 
     return _seen(asked, fetch, below, most, lambda pk: pk)
-
-
-def _new(asked: _Asked) -> Shelf:
-    fresh = just_come(asked.filters.text).order_by("-pk").values_list("pk", flat=True)
-    return Shelf("new", list(fresh[:1000]))
 
 
 def _soonest_first(asked: _Asked, after: str) -> Found:

@@ -133,9 +133,10 @@ def _start(day: date, person: Person) -> datetime:
 def readable_notes(scope: Scope) -> QuerySet[Note]:
     """The notes that a search may look into: those a person can read on the application's page."""
     jobs = Q(application__job__in=scope.jobs)
+    readable = Note.objects.filter(scope.notes())
     if scope.everywhere:
-        return Note.objects.filter(~jobs) if scope.jobs else Note.objects.all()
-    return Note.objects.filter(jobs)
+        return readable.filter(~jobs) if scope.jobs else readable
+    return readable.filter(jobs)
 
 
 def in_notes(terms: Sequence[Term], scope: Scope) -> QuerySet[Note]:

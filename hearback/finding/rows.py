@@ -12,6 +12,7 @@ from django.db import connection
 from hearback.applications.models import Application
 from hearback.applications.rules import LIVE_STATES
 from hearback.finding.scope import Scope
+from hearback.words import initials
 
 _STATES = dict(Application.State.choices)
 _ROWS = """
@@ -19,7 +20,7 @@ SELECT candidate.id, candidate.name, candidate.headline, candidate.found_at IS N
        ARRAY(SELECT tag.name FROM hearback_tagging JOIN hearback_tag tag ON tag.id = tag_id
              WHERE candidate_id = candidate.id ORDER BY tag.name),
        application.id, application.state, job.title, stage.name,
-       step.id, step.words, step.due_at, step.made_at, step.by_candidate, owner.name
+       step.id, step.kind, step.words, step.due_at, step.made_at, step.by_candidate, owner.name
 FROM hearback_candidate candidate
 LEFT JOIN hearback_application application ON application.candidate_id = candidate.id AND {seen}
 LEFT JOIN hearback_job job ON job.id = application.job_id
@@ -34,11 +35,12 @@ ORDER BY application.ended_at IS NOT NULL, application.applied_at DESC, applicat
 """
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """A next step, as far as a clock is drawn from it."""
+    """A next step, as far as a clock is drawn from it and colleagues read of it."""
 
     pk: int
+    kind: str
     words: str
     due_at: datetime
     made_at: datetime
@@ -73,6 +75,10 @@ class Row:
     new: bool  # not indexed yet
     tags: list[str]
     tries: list[Try] = field(default_factory=list)
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
 
     @property
     def step(self) -> Step | None:

@@ -120,8 +120,9 @@ def read_terms(text: str) -> tuple[Term, ...]:
     """What is looked for; all of it has to be found."""
     text = text[:LONGEST_TEXT]
     if looks_like_a_number(text):
-        number = digits(text).lstrip("0")[-9:] or "0"
-        return (Term((f"+{number}", *(words_of(text) if text.isdecimal() else ())), in_names=False),)
+        number = digits(text)
+        forms = (f"+{number[-9:]}", f"+{number.lstrip('0')[-9:]}", *(words_of(text) if text.isdecimal() else ()))
+        return (Term(tuple(dict.fromkeys(forms)), in_names=False),)
     addresses = emails_in(text)
     for address in addresses:
         text = text.replace(address, " ")
@@ -130,8 +131,8 @@ def read_terms(text: str) -> tuple[Term, ...]:
     plain, spelled = words_of(text), words_of(spelled_out(text))
     for at, word in enumerate(plain):
         also = spelled[at] if len(spelled) == len(plain) else word
-        forms = dict.fromkeys((word, also, *((f"+{word}",) if word.isdecimal() and len(word) >= 4 else ())))
-        terms.append(Term(tuple(forms)))
+        numbers = (f"+{word}",) if word.isdecimal() and len(word) >= 4 else ()
+        terms.append(Term(tuple(dict.fromkeys((word, also, *numbers)))))
     return tuple(dict.fromkeys(terms))[:MOST_WORDS]
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hearback.applications.models import Application
+from hearback.applications.models import Application, Note
 from hearback.applications.queries import boards_visible_to
 from hearback.candidates.models import Candidate
 from hearback.finding.matching import Among
-from hearback.jobs.models import Job
+from hearback.jobs.models import HiringTeamMember, Job
 from hearback.people.models import Person, Role
 
 SOMEBODY = -1  # stands in a question for whoever asks it
@@ -29,6 +29,8 @@ class Scope:
 
     jobs: tuple[int, ...]
     everywhere: bool
+    reader: int = 0
+    role: str = ""
 
     def applications(self) -> Q:
         mine = Q(job__in=self.jobs)
@@ -41,6 +43,33 @@ class Scope:
         if self.everywhere:
             return f"{application}.job_id <> ALL(%(jobs)s)" if self.jobs else "TRUE"
         return f"{application}.job_id = ANY(%(jobs)s)"
+
+    @cached_property
+    def decides(self) -> tuple[int, ...] | None:
+        """The jobs whose notes for deciders the reader reads; None for all they see. Asked only where notes are."""
+        if self.role in (Role.ADMIN, Role.RECRUITER):
+            return None
+        deciding = HiringTeamMember.objects.filter(person=self.reader, role__in=(Role.RECRUITER, Role.HIRING_MANAGER))
+        return tuple(deciding.values_list("job", flat=True))
+
+    def notes(self) -> Q:
+        """The notes whose circle the reader is in, as `applications.queries.notes_visible_to` says it."""
+        decided = Q(circle=Note.Circle.DECIDERS)
+        if self.decides is not None:
+            decided &= Q(application__job__in=self.decides)
+        named = Note.readers.through.objects.filter(note=OuterRef("pk"), person=self.reader)
+        everybody = Q(circle=Note.Circle.EVERYBODY)
+        return everybody | decided | Q(author=self.reader) | (Q(circle=Note.Circle.NAMED) & Q(Exists(named)))
+
+    def notes_in_sql(self, note: str, application: str) -> str:
+        """The same by hand, with `reader` and `decides` among the values."""
+        decided = "TRUE" if self.decides is None else f"{application}.job_id = ANY(%(decides)s)"
+        return (
+            f"({note}.circle = 'everybody' OR {note}.author_id = %(reader)s "
+            f"OR ({note}.circle = 'deciders' AND {decided}) "
+            f"OR ({note}.circle = 'named' AND EXISTS (SELECT FROM hearback_note_readers named "
+            f"WHERE named.note_id = {note}.id AND named.person_id = %(reader)s)))"
+        )
 
     def narrow(self, candidates: QuerySet[Candidate]) -> QuerySet[Candidate]:
         """Those of the candidates whom the person may see."""
@@ -82,7 +111,7 @@ def scope_of(person: Person) -> Scope:
     question, values = _jobs_question(person.role, person.is_active, everywhere)
     with connection.cursor() as cursor:
         cursor.execute(question, [person.pk if value == SOMEBODY else value for value in values])
-        return Scope(tuple(pk for (pk,) in cursor.fetchall()), everywhere)
+        return Scope(tuple(pk for (pk,) in cursor.fetchall()), everywhere, person.pk, person.role)
 
 
 @cache

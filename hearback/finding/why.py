@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from hearback.candidates.documents import employers_and_skills, texts_of
+from hearback.candidates.documents import employers_and_skills, texts_of, texts_of_files
 from hearback.candidates.models import Candidate, Tagging
 from hearback.finding.pages import Hit
 from hearback.finding.queries import in_notes
 from hearback.finding.rules import Term, read_terms
 from hearback.finding.scope import Scope
 from hearback.finding.spelling import alike_words
-from hearback.folding import digits, email_words, fold, name_words, words_of
+from hearback.folding import digits, email_words, spelled_out, unjoined, words_of
 
 MOST = 3  # lines a candidate
+Files = Mapping[str, Sequence[str]]
 _AROUND = 60  # letters before and after the first word found
 _TOKEN = re.compile(r"[\w\u0300-\u036f’']+(?:\+\+|#)?")
 
@@ -39,8 +40,7 @@ class Wanted:
 
     def found(self, words: Iterable[str], *, name: bool = False) -> set[Term]:
         """The terms that one of these folded words is found by; a name may begin with as little as a letter."""
-        words = set(words)
-        return {term for term in self.terms if any(self._is(term, word, name) for word in words)}
+        return {term for term in self.terms for word in words if self._is(term, word, name)}
 
     def _is(self, term: Term, word: str, name: bool) -> bool:
         if word in term.forms or word in self.alike.get(term, ()):
@@ -54,7 +54,7 @@ def marked(text: str, wanted: Wanted, *, name: bool = False, whole: bool = True)
     found: set[Term] = set()
     reached, first = 0, None
     for token in _TOKEN.finditer(text):
-        here = wanted.found(name_words(token[0]) if name else {*words_of(token[0]), fold(token[0])}, name=name)
+        here = wanted.found(_spellings(token[0]), name=name)
         if here:
             parts += [escape(text[reached : token.start()]), Markup("<mark>{}</mark>").format(token[0])]
             found |= here
@@ -72,8 +72,15 @@ def marked(text: str, wanted: Wanted, *, name: bool = False, whole: bool = True)
     return Markup("").join([*parts, escape(rest + (" …" if len(text) > reached + _AROUND else ""))]), found
 
 
+def _spellings(token: str) -> set[str]:
+    """Every folded word that a word of a text may be found by."""
+    if token.isascii() and token.isalnum():
+        return {token.lower()}
+    return {*words_of(token), *words_of(unjoined(token)), *words_of(spelled_out(unjoined(token)))}
+
+
 def reasons(hits: Sequence[Hit], text: str, scope: Scope) -> dict[int, list[Why]]:
-    """For each candidate found by more than their name: where the words stand. At most four questions for a page."""
+    """For each candidate found by more than their name: where the words stand. At most six questions for a page."""
     terms = read_terms(text)
     asked = [hit for hit in hits if hit.place in ("words", "note", "alike")]
     if not asked:
@@ -92,15 +99,19 @@ def reasons(hits: Sequence[Hit], text: str, scope: Scope) -> dict[int, list[Why]
     people = Candidate.objects.filter(pk__in=numbers).only(
         "name", "email", "phone", "headline", "location", "source", "resume"
     )
-    return {one.pk: _reasons(one, tags.get(one.pk, []), notes.get(one.pk, []), wanted) for one in people}
+    files = texts_of_files(numbers)
+    return {
+        one.pk: _reasons(one, tags.get(one.pk, []), files.get(one.pk, {}), notes.get(one.pk, []), wanted)
+        for one in people
+    }
 
 
-def _reasons(one: Candidate, tags: Sequence[str], notes: Sequence[str], wanted: Wanted) -> list[Why]:
+def _reasons(one: Candidate, tags: Sequence[str], files: Files, notes: Sequence[str], wanted: Wanted) -> list[Why]:
     _, seen = marked(one.name, wanted, name=True)
     _, more = marked(one.headline, wanted)
     missing = set(wanted.terms) - seen - more  # name and headline stand on the row, marked
     lines: list[Why] = []
-    for where, text in _fields(one, tags, notes):
+    for where, text in _fields(one, tags, files, notes):
         if not missing or len(lines) == MOST:
             break
         words, found = _found_in(where, text, wanted)
@@ -110,7 +121,7 @@ def _reasons(one: Candidate, tags: Sequence[str], notes: Sequence[str], wanted: 
     return lines
 
 
-def _fields(one: Candidate, tags: Sequence[str], notes: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _fields(one: Candidate, tags: Sequence[str], files: Files, notes: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "E-mail", one.email
     yield "Phone", one.phone
     yield from (("Tag", tag) for tag in tags)
@@ -118,6 +129,8 @@ def _fields(one: Candidate, tags: Sequence[str], notes: Sequence[str]) -> Iterat
     yield "Source", one.source
     yield from (("Employer or skill", text) for text in employers_and_skills(one.resume))
     yield from (("Résumé", text) for text in texts_of(one.resume))
+    for name, texts in files.items():
+        yield from ((f"In {name}", text) for text in texts)
     yield from (("Note", body) for body in notes)
 
 
@@ -129,4 +142,4 @@ def _found_in(where: str, text: str, wanted: Wanted) -> tuple[Markup, set[Term]]
         number = digits(text)
         found = {term for term in wanted.terms if any(f[:1] == "+" and f[1:] in number for f in term.forms)}
         return Markup("<mark>{}</mark>").format(text), found
-    return marked(text, wanted, whole=where not in ("Résumé", "Note"))
+    return marked(text, wanted, whole=where not in ("Résumé", "Note") and not where.startswith("In "))

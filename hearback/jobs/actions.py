@@ -173,6 +173,20 @@ def set_team(job: Job, *, members: Sequence[Member], by: Person, now: datetime) 
     return job
 
 
+@transaction.atomic
+def pass_on_membership(member: HiringTeamMember, *, to: Person | None, by: Person, now: datetime) -> None:
+    """Somebody else takes a place on a hiring team; with nobody it is given up, where the job can do without."""
+    job, role, lead = locked(member.job), member.role, member.lead
+    member.delete()
+    if to is not None:
+        HiringTeamMember.objects.get_or_create(job=job, person=to, role=role)
+        if lead:
+            HiringTeamMember.objects.filter(job=job, person=to, role=role).update(lead=True)
+    if job.status in (Job.Status.OPEN, Job.Status.PAUSED):
+        rules.check_team(_seats_of(job), status=job.status)
+    record("changed", job, by=by, now=now, what="team", was=member.person_id)
+
+
 def _kept(job: Job, seats: Sequence[rules.TeamSeat]) -> list[int]:
     wanted = {(seat.person_id, seat.role) for seat in seats}
     return [member.pk for member in job.members.all() if (member.person_id, member.role) in wanted]

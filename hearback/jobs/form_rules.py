@@ -138,12 +138,12 @@ def _check_condition(question: Asked, after: Asked | None) -> None:
         raise Refused(f"“{question.text}” waits for an answer that “{after.text}” does not offer.")
 
 
-_PAY = r"(salary|salaries|pay|wages?|compensation|earnings?|income|remuneration|ctc|package|rate)"
+_PAY = r"(salary|salaries|pay|wages?|compensation|earnings?|income|remuneration|ctc|(hourly|daily|day) rate)"
 _BEFORE = r"(current|present|previous|prior|past|last|former|existing|most recent|latest)"
 _HISTORY = re.compile(
     "|".join(
         (
-            rf"\b{_BEFORE}(ly)?\b\W+(\w+\W+){{0,4}}?{_PAY}\b",
+            rf"\b{_BEFORE}(ly)?\b\W+(\w+\W+){{0,3}}?{_PAY}\b",
             rf"\b{_PAY}\W+(history|slips?|stubs?|record)\b",
             rf"\b{_PAY}\b\W+(\w+\W+){{0,3}}?(in|at|from|of)\W+(\w+\W+){{0,3}}?{_BEFORE}\b",
             r"\bpay-?(slips?|stubs?|checks?)\b",

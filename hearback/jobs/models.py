@@ -96,6 +96,11 @@ class Job(models.Model):
         return self.title
 
     @property
+    def pay_is_public(self) -> bool:
+        """Whether anybody can read the range already, so that it is no secret among colleagues."""
+        return self.opened_at is not None and not self.confidential and self.listed and self.pay_shown
+
+    @property
     def slug(self) -> str:
         """The words in the public address."""
         return slugify(self.title)[:80].strip("-") or "job"
@@ -225,6 +230,23 @@ class InterviewTemplate(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlanTemplate(models.Model):
+    """The employer's own ready-made plan, saved from a job. `plan` is a PlanDraft in JSON."""
+
+    name = models.CharField(max_length=80, unique=True)
+    note = models.CharField(max_length=200, blank=True)
+    plan = models.JSONField()
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name

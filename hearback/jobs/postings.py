@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from hearback.refusals import Refused
 
 POSTING = (
     *("listed", "posting_text", "employment", "workplace", "vacancy_exists", "automated_help", "automated_words"),
-    "pay_shown",
+    *("pay_shown", "valid_through"),
 )
 ASKED = ("ask_resume", "ask_cover_letter", "ask_links", "ask_phone")
 
@@ -40,13 +41,16 @@ class QuestionFacts:
 
 
 @transaction.atomic
-def set_posting(job: Job, *, by: Person, now: datetime, valid_through: date | None = None, **facts: object) -> Job:
-    """Change what the posting says. `valid_through` is the last day to apply, at the office; none is open-ended."""
+def set_posting(job: Job, *, by: Person, now: datetime, **facts: Any) -> Job:
+    """Change what the posting says. `valid_through` is the last day to apply, at the office; None is open-ended."""
     check_may_change(roles_on(job, by))
     unknown = set(facts) - set(POSTING)
     if unknown:
         raise TypeError(f"a posting has no {', '.join(sorted(unknown))}")
     job = locked(job)
+    before = job.valid_through
+    if facts.get("valid_through"):
+        facts["valid_through"] = end_of_day(job, facts["valid_through"])
     for name, value in facts.items():
         setattr(job, name, value.strip() if isinstance(value, str) else value)
     posting_rules.check_posting(
@@ -55,11 +59,9 @@ def set_posting(job: Job, *, by: Person, now: datetime, valid_through: date | No
         automated_help=job.automated_help,
         automated_words=job.automated_words,
     )
-    end = end_of_day(job, valid_through) if valid_through else None
-    if end and end != job.valid_through:
-        posting_rules.check_valid_through(end, now)
-    job.valid_through = end
-    job.save(update_fields=[*facts, "valid_through"])
+    if job.valid_through and job.valid_through != before:
+        posting_rules.check_valid_through(job.valid_through, now)
+    job.save(update_fields=list(facts))
     record("changed", job, by=by, now=now, what="posting")
     return job
 

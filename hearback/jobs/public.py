@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.core import signing
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -16,6 +17,7 @@ from hearback.jobs.posting_rules import Facts
 from hearback.people.models import Department, Office
 
 PAGE = 25
+_PREVIEW = "hearback.careers.preview"
 
 
 def public_jobs(*, now: datetime) -> QuerySet[Job]:
@@ -43,6 +45,19 @@ def posting_path(job: Job) -> str:
 def posting_url(job: Job) -> str:
     """The one address of this posting, absolute."""
     return f"{settings.BASE_URL}{posting_path(job)}"
+
+
+def preview_token(job: Job) -> str:
+    """Shows this posting for a day, whether it is public or not; made for somebody who may change it."""
+    return signing.dumps(job.pk, salt=_PREVIEW)
+
+
+def previewed(token: str) -> Job | None:
+    try:
+        pk = signing.loads(token, salt=_PREVIEW, max_age=timedelta(days=1))
+    except signing.BadSignature:
+        return None
+    return Job.objects.filter(pk=pk).select_related("department", "office").first()
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,13 @@ DEFAULTS: dict[str, Wording] = {
         "Dear {first_name},\n\nThis is a friendly reminder. By {date} we would still like to have:\n\n{checklist}\n\n"
         "If that is too soon, tell us on your page.",
     ),
+    "ask_extended": Wording(
+        "More time for what was asked",
+        "More time: {job}",
+        "Dear {first_name},\n\nYou have more time for what we asked of you. {words}\n\n"
+        "Please send it by {date}, on your page:\n\n{checklist}\n\n"
+        "What you have sent already is here. If that is still too soon, tell us on your page.",
+    ),
     "ask_complete": Wording(
         "What was asked has arrived",
         "Thank you, it is all here: {job}",

@@ -31,9 +31,7 @@ CREATE CONSTRAINT TRIGGER nobody_in_a_pool_without_a_date
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('hearback', '0018_the_law_under_two_hands'),
-    ]
+    dependencies = [("hearback", "0011_looking_up")]
 
     operations = [
         migrations.CreateModel(

@@ -5,9 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('hearback', '0012_duplicates_merges_pools'),
-    ]
+    dependencies = [("hearback", "0012_duplicates_merges_pools")]
 
     operations = [
         migrations.CreateModel(

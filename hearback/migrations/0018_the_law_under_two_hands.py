@@ -13,5 +13,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hearback", "0011_looking_up")]
+    dependencies = [("hearback", "0017_calls_visits_and_time")]
     operations = [migrations.RunSQL(TAKE_TURNS, migrations.RunSQL.noop)]

@@ -72,6 +72,12 @@ class WorkingCalendar:
             return max(moment, self.start_of(day))
         return self.start_of(self.first_working_day(day + timedelta(days=1)))
 
+    def same_hour_after(self, moment: datetime, working_days: int) -> datetime:
+        """The same hour by the wall clock, so many working days later."""
+        local = moment.astimezone(self.zone())
+        day = self.add_working_days(local.date(), working_days)
+        return datetime.combine(day, local.time(), self.zone()).astimezone(UTC)
+
     def due_after(self, moment: datetime, working_days: int) -> datetime:
         """End of work, `working_days` working days after the day of `moment` at this office."""
         day = self.add_working_days(self.day_of(moment), working_days)

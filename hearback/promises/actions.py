@@ -3,17 +3,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from hearback.applications.actions import lock
 from hearback.applications.models import Application
 from hearback.candidates.models import Candidate
+from hearback.jobs.queries import concerns
 from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import rules
@@ -127,8 +128,8 @@ def answer_with(
     kinds: set[str],
     besides: Promise | None = None,
 ) -> None:
-    """These promises will be kept by that message, at the moment it is sent and not before. What another message
-    on its way answers already is left to that one."""
+    """These promises will be kept (or released) by that message, at the moment it is sent and not before. What another
+    message on its way answers already is left to that one."""
     unanswered = Q(answered_by=None) | Q(answered_by__cancelled_at__isnull=False)
     owed = open_promises(application).filter(unanswered, kind__in=kinds, by_candidate=False)
     owed.exclude(pk=besides.pk if besides else None).update(answered_by=message)
@@ -146,7 +147,7 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
                 lock(owed.application_id)
             kept += end(
                 owed,
-                ending=Promise.Ending.KEPT,
+                ending=rules.ending_by(owed.kind, owed.answered_by.purpose),
                 by=owed.answered_by.written_by,
                 now=owed.answered_by.sent_at,
             )
@@ -166,7 +167,8 @@ def renew(
     body: str = "",
 ) -> Promise:
     """Promise a later date and tell the candidate why. The old one ends as renewed; if it was late, it stays late."""
-    lock(owed.application_id)
+    if owed.application_id:
+        lock(owed.application_id)
     owed = (
         Promise.objects.select_for_update(of=("self",))
         .select_related("application__candidate", "owner")
@@ -248,6 +250,7 @@ def hand_over(
         by_candidate=owed.by_candidate,
         same=owed.owner_id == to.pk,
         taker_active=to.is_active,
+        concerns_taker=concerns(owed.job, to),
     )
     passed = HandOver.objects.create(promise=owed, giver=owed.owner, taker=to, why=why, by=by, at=now)
     owed.owner = to
@@ -278,7 +281,7 @@ def _tell_taker(owed: Promise, passed: HandOver, *, now: datetime) -> None:
         body=(
             f"{passed.giver.name} owed {who} this; from now on you do{away}: {owed.words}\n\n"
             f"It is due {moment(owed.due_at, office.time_zone, now)}.\n\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=passed.by,
         now=now,

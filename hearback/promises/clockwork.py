@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.jobs.models import HiringTeamMember, Job
+from hearback.jobs.queries import concerns
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Office, Person, Role
 from hearback.people.queries import absent_now, calendar_for, local_day, stand_in_for
 from hearback.promises import rules
@@ -79,7 +80,9 @@ def _whom(owed: Promise, step: int) -> list[Person]:
     if rung == "owner":
         return [owed.owner]
     if rung == "backup":
-        return [owed.owner] + ([owed.owner.backup] if owed.owner.backup and owed.owner.backup.is_active else [])
+        backup = owed.owner.backup
+        stands_in = backup and backup.is_active and concerns(owed.job, backup)
+        return [owed.owner, backup] if stands_in else [owed.owner]
     if owed.application_id is None:
         return _whom_besides(owed, rung)
     if rung == "hiring_manager":
@@ -117,7 +120,7 @@ def _nudge(owed: Promise, step: int, person: Person, *, now: datetime) -> None:
         body=(
             f"{owner} promised {who}: {owed.words}\n\nIt {state}.\n\n"
             f"Keep it, or renew it with a reason the candidate will read:\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=None,
         now=now,
@@ -145,7 +148,17 @@ def stand_in(*, now: datetime, limit: int = BATCH) -> int:
         owed_meanwhile = Promise.objects.filter(
             owner=absence.person, ended_at=None, by_candidate=False, due_at__lte=until
         )
-        for owed in owed_meanwhile[:limit]:
-            hand_over(owed, to=backup, by=None, now=now, why=HandOver.Why.AWAY)
-            moved += 1
+        for owed in owed_meanwhile.select_related("application__job")[:limit]:
+            taker = _stand_in_on(owed.job, backup, besides=absence.person)
+            if taker is not None:
+                hand_over(owed, to=taker, by=None, now=now, why=HandOver.Why.AWAY)
+                moved += 1
     return moved
+
+
+def _stand_in_on(job: Job | None, backup: Person, *, besides: Person) -> Person | None:
+    """The backup; on a confidential job that is none of theirs, somebody of its team who answers for it."""
+    if concerns(job, backup):
+        return backup
+    team = [*_members(job, Role.RECRUITER), *_members(job, Role.HIRING_MANAGER)]
+    return next((person for person in team if person.pk != besides.pk), None)

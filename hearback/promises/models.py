@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from hearback.applications.models import Application
 from hearback.candidates.models import Candidate
+from hearback.jobs.models import Job
 from hearback.messages.models import Message
 from hearback.people.models import Person
 
@@ -112,6 +113,10 @@ class Promise(models.Model):
         return self.application.candidate if self.application_id else self.candidate
 
     @property
+    def job(self) -> Job | None:
+        return self.application.job if self.application_id else None
+
+    @property
     def about(self) -> str:
         """What it is about, for colleagues: the job, or that somebody is kept warm."""
         return self.application.job.title if self.application_id else "Kept warm"
@@ -148,3 +153,24 @@ class Nudge(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [models.UniqueConstraint(fields=["promise", "step", "person"], name="each_step_once")]
+
+
+class CallAttempt(models.Model):
+    """Somebody called and nobody answered. With `again_at` empty they wrote instead."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="call_attempts")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="call_attempts")  # words to be said
+    promise = models.ForeignKey(Promise, models.CASCADE, null=True, related_name="call_attempts")  # or a call promised
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, promise__isnull=True)
+                | Q(message__isnull=True, promise__isnull=False),
+                name="an_attempt_is_for_one_call",
+            )
+        ]

@@ -68,8 +68,15 @@ def test_one_address_is_written_to_only_so_often_a_day(job, fill_in, monkeypatch
     assert "That was a lot from one place" in page(fill_in(job, by=Client(), **again))
 
 
+def test_whoever_is_told_what_is_missing_may_try_as_often_as_they_like(job, fill_in, monkeypatch):
+    monkeypatch.setattr("hearback.careers.applying.SENT_FROM_AN_ADDRESS", 1)
+    for _ in range(3):
+        assert fill_in(job, name="", email=NORA["email"]).status_code == 422
+    assert fill_in(job, **NORA).status_code == 302
+
+
 def test_drafts_and_files_are_counted_too(job, client, monkeypatch):
-    monkeypatch.setattr("hearback.careers.applying.DRAFTS", 1)
+    monkeypatch.setattr("hearback.careers.visits.DRAFTS", 1)
     path = f"/careers/{job.pk}/application/draft"
     assert Client().post(path, {"name": "A"}).status_code == 200
     answer = Client().post(path, {"name": "B"})

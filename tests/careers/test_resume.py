@@ -187,7 +187,7 @@ def test_real_resumes_are_read_and_shown(job, client, fill_in, path):
 @pytest.mark.slow
 @pytest.mark.skipif(not EVERY, reason="the shared data is not beside this checkout")
 def test_every_shared_file_comes_through_the_door_or_is_refused_in_words(cast, job, client, fill_in, monkeypatch):
-    monkeypatch.setattr("hearback.careers.applying.FILES", 10_000)
+    monkeypatch.setattr("hearback.careers.visits.FILES", 10_000)
     for path in EVERY:
         upload = SimpleUploadedFile(path.name, path.read_bytes() or b"")
         answer = fill_in(job, **NORA, act="add_resume", resume=upload)

@@ -7,7 +7,7 @@ from django.core import mail
 
 from hearback.candidates.models import Candidate
 from hearback.timetable import tick_at
-from tests.careers.conftest import NORA, applications_of, page
+from tests.careers.conftest import NORA, applications_of, page, pdf
 from tests.careers.test_resume import as_json
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,13 @@ def test_a_stranger_with_somebodys_address_changes_nothing_of_theirs(cast, job, 
     assert letters_to(cast.omar.email) == ["We have your application: Account Manager"]
     # Having applied opens no page of his.
     assert client.get(f"/my/applications/{application.pk}/").status_code == 302
+
+
+def test_the_file_of_somebody_who_is_here_is_read_for_a_recruiter(cast, job, fill_in):
+    fill_in(job, act="add_resume", resume=pdf())
+    fill_in(job, name="Omar Haddad", email=cast.omar.email)
+    kept = cast.omar.attachments.get(name="cv.pdf")
+    assert kept.reading.state == "waiting"
 
 
 def test_somebody_who_was_here_before_may_apply_anew(cast, job, fill_in, clock):

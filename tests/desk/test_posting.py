@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hearback.record.models import Entry
@@ -70,7 +72,18 @@ def test_the_public_page_is_one_click_away_while_there_is_one(cast, client, path
     post(client, cast.hanna, path, **{name: text for name, text in typed.items() if name != "listed"})
     assert link not in get(client, cast.hanna, path).content.decode()
     secret = get(client, cast.marta, f"/desk/jobs/{cast.secret.pk}/posting").content.decode()
-    assert "/careers/" not in secret and "A confidential job never is." in secret
+    assert "See the public page" not in secret and "A confidential job never is." in secret
+
+
+def test_a_preview_shows_what_is_not_public_to_whoever_has_the_link(cast, client):
+    page = get(client, cast.marta, f"/desk/jobs/{cast.secret.pk}/posting").content.decode()
+    link = re.search(r'href="(/careers/previews/[^"]+)"', page)[1]
+    client.logout()
+    answer = client.get(link)
+    assert "Head of Firmware" in words(answer) and "Nobody can apply here." in words(answer)
+    assert "no-store" in answer.headers["Cache-Control"] and "ld+json" not in answer.content.decode()
+    assert "/application" not in answer.content.decode()
+    assert client.get(link[:-3] + "x/").status_code == 404
 
 
 @pytest.mark.parametrize("page", ["posting", "form"])

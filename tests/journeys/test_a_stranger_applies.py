@@ -120,6 +120,21 @@ def test_the_same_on_a_phone_without_javascript(cast, clock, visit, tick, resume
     opens_the_page_from_the_letter(later, tick)
 
 
+def test_a_line_that_is_down_is_said_and_nothing_typed_is_lost(cast, browser, live_server):
+    # A window of its own: of a line that is down the browser complains aloud, and here it may.
+    window = browser.new_context(base_url=live_server.url)
+    phone = window.new_page()
+    phone.goto(f"/careers/{cast.sales.pk}/application")
+    phone.route("**/application/draft", lambda route: route.abort())
+    phone.get_by_label("Your name").fill("Nora")
+    expect(phone.locator("#saved")).to_contain_text("Not saved just now.")
+    phone.unroute("**/application/draft")
+    phone.get_by_label("Your name").fill("Nora Ek")
+    expect(phone.locator("#saved")).to_contain_text("Saved at")
+    assert Draft.objects.get().typed["name"] == "Nora Ek"
+    window.close()
+
+
 def test_two_windows_on_one_form_are_told_of_each_other(cast, visit):
     phone = visit("phone")
     phone.goto(f"/careers/{cast.sales.pk}/application")

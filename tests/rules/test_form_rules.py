@@ -142,6 +142,7 @@ def test_pay_history_is_recognised(text):
         "What did you do in your current job?",
         "Which currencies have you worked with?",
         "Have you run payroll before?",
+        "At your last job, which npm package did you write?",
         "Gehaltsvorstellung",
     ],
 )

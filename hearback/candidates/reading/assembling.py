@@ -56,7 +56,13 @@ def read_pages(pages: Sequence[Page]) -> Reading:
     notices = [] if found["basics"].get("name") else ["We found no name in this résumé."]
     if not any(section.heading for section in sections):
         notices.append("This résumé has no headings we know, so little could be placed.")
+    if guessed := [words for words, kind in _guesses(sections) if kind != "other"]:
+        notices.append(f"We placed these by what stands in them, not by their headings: {', '.join(guessed)}.")
     return Reading(resume, tuple(values), tuple(notices), tuple(unread), len(pages))
+
+
+def _guesses(sections: Sequence[Section]) -> list[tuple[str, str]]:
+    return [(section.heading.text, section.kind) for section in sections if section.heading and not section.sure]
 
 
 def _opens(section: Section, sections: Sequence[Section]) -> bool:

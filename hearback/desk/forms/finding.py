@@ -33,10 +33,10 @@ class FilterForm(DeskForm):
     owner = PersonField(label="Next step owed by", required=False, empty="Anybody")
     late = forms.BooleanField(label="Only where the next step is late", required=False)
     since = day_field("Applied from", required=False)
-    until = day_field("to", required=False)
+    until = day_field("Applied until", required=False)
     source = line_field("Source", required=False, longest=80)
     tag = forms.ChoiceField(label="Tag", required=False)
-    sort = choice_field("Order", [("", "As usual"), *SORTS.items()], required=False)
+    sort = choice_field("Order", [("", "Best match, or by name"), *SORTS.items()], required=False)
 
     def __init__(self, filters: Filters, *, person: Person) -> None:
         given = {name: getattr(filters, name) for name in self.base_fields if name != "q"}

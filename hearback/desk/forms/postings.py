@@ -48,7 +48,7 @@ class PostingForm(DeskForm):
     automated_words = words_field("What it does, in a sentence", required=False, rows=3, longest=1000)
 
     def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*POSTING, "valid_through")}
+        return {name: self.cleaned_data[name] for name in POSTING}
 
 
 def posting_initial(job: Job) -> dict[str, Any]:

@@ -52,5 +52,13 @@
     }
   });
 
+  // A line that is down is said; the next word tries again.
+  for (const trouble of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(trouble, () => {
+      const saved = document.getElementById("saved");
+      if (saved) saved.textContent = "Not saved just now. Go on: it is tried again with your next word.";
+    });
+  }
+
   document.querySelector(".summary-of-errors")?.focus();
 })();
