@@ -10,6 +10,7 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.exchange.models import ColumnMemory, Import, Reference, Rejection
 from hearback.interviews.models import Closing, ClosingCheck, Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, HiringTeamMember, InterviewTemplate, Job, Requirement, Stage
 from hearback.messages.models import DeliveredMail, Message, MessageTemplate
@@ -26,6 +27,7 @@ __all__ = [
     "Closing",
     "ClosingCheck",
     "Closure",
+    "ColumnMemory",
     "Decision",
     "DeliveredMail",
     "Department",
@@ -33,6 +35,7 @@ __all__ = [
     "HandOver",
     "HiringTeamMember",
     "Hold",
+    "Import",
     "InformationRequest",
     "Interview",
     "InterviewTemplate",
@@ -47,6 +50,8 @@ __all__ = [
     "PortalCode",
     "Promise",
     "Rating",
+    "Reference",
+    "Rejection",
     "RejectionReason",
     "RequestItem",
     "Requirement",

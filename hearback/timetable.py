@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from hearback.decisions import endings, pauses, requests
+from hearback.exchange import actions as imports
 from hearback.interviews import scorecards
 from hearback.messages import actions as messages
 from hearback.messages import codes
@@ -32,6 +33,12 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def take_in(import_id: int) -> None:
+    """Somebody wants a file taken in."""
+    imports.go_on_by_number(import_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -69,6 +76,7 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "imports gone on with": imports.ring_waiting,
 }
 
 
@@ -77,4 +85,5 @@ PARTS: dict[str, Callable[..., int]] = {
 def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
     tries.forget_old(now=timezone.now())
+    imports.forget_old(now=timezone.now())
     call_command("clearsessions")

@@ -29,6 +29,8 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["name", "id"], name="candidates_by_name"),
             models.Index(Lower("name"), "id", name="candidates_by_folded_name"),
+            # Is this the namesake we know by phone only? Asked of every imported row.
+            models.Index(Lower("name"), name="candidates_without_an_address", condition=models.Q(email="")),
         ]
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_candidate_an_email")
