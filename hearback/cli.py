@@ -146,32 +146,145 @@ def import_() -> None:
     """Take in what another system or file holds."""
 
 
+def import_options(command: Any) -> Any:
+    """What every import can be told."""
+    for option in (
+        click.argument("file", type=click.Path(path_type=Path)),
+        click.option("--by", "email", help="E-mail address of the person who imports, for the record."),
+        click.option("--system", default="", help="Whose numbers the file's numbers are, such as Greenhouse."),
+        click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help="A column, where not guessed."),
+        click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing."),
+        click.option("--refused", type=click.Path(path_type=Path), help="Write the refused rows to this CSV file."),
+    ):
+        command = option(command)
+    return command
+
+
+def next_step_options(command: Any) -> Any:
+    """What everybody who is still in progress is promised."""
+    for option in (
+        click.option("--words", default="Our answer to your application", show_default=True, help="Their next step."),
+        click.option("--days", type=click.IntRange(1, 10), help="In how many working days; otherwise the stage's own."),
+        click.option("--owner", help="E-mail address of who owes it; otherwise the job's recruiter."),
+        click.option(
+            "--tell",
+            type=click.Choice(["mail", "already"]),
+            default="mail",
+            show_default=True,
+            help="Write to each of them now, or they have been told already.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @import_.command("candidates")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--by", "email", help="E-mail address of the person who imports, for the record.")
+@import_options
 @click.option("--job", "title", help="Title or number of an open job: each applies for it, and is promised an answer.")
 @click.option("--source", default="", help="With --job: how they came to it.")
+@next_step_options
 @click.pass_context
-def import_candidates(ctx: click.Context, file: Path, email: str | None, title: str | None, source: str) -> None:
+def import_candidates(ctx: click.Context, file: Path, title: str | None, **given: Any) -> None:
     """Candidates from FILE, or from every file of a folder.
 
-    JSON Resume (one, or several in a list) or CSV with a heading. Whoever is here already, by e-mail
-    address, is left as they are. Ends with status 1 when a row was refused; the others are taken in.
+    CSV, spreadsheets, JSON, JSON Resume, or résumés as PDF and Word, also in a folder or a zip. Whoever is
+    here already, by their number, e-mail address or name and phone number, is left as they are. Ends with
+    status 1 when a row was refused; the others are taken in. Killed, it goes on when given once more.
     """
+    take_in(ctx, "applications" if title else "candidates", file, title=title, **given)
+
+
+@import_.command("applications")
+@import_options
+@click.option("--job", "title", help="Title or number of the job, where the rows do not name one each.")
+@click.option("--source", default="", help="How they came to it, where the rows do not say.")
+@next_step_options
+@click.pass_context
+def import_applications(ctx: click.Context, file: Path, title: str | None, **given: Any) -> None:
+    """Candidates and what they applied for, from FILE.
+
+    Whoever is still in progress arrives with a next step: its words, date and owner are given here once.
+    What has ended arrives ended, with its dates, and is owed nothing.
+    """
+    take_in(ctx, "applications", file, title=title, **given)
+
+
+@import_.command("jobs")
+@import_options
+@click.option("--office", help="Office of jobs whose row names none of ours.")
+@click.option("--department", help="Department of jobs whose row names none.")
+@click.option("--plan", default="specialist", show_default=True, help="Their plan: a role, or job:NUMBER to copy one.")
+@click.option("--recruiter", help="E-mail address of who answers candidates; otherwise who imports, if a recruiter.")
+@click.option("--manager", help="E-mail address of who decides. Without both a job stays a draft.")
+@click.pass_context
+def import_jobs(ctx: click.Context, file: Path, office: str | None, department: str | None, **given: Any) -> None:
+    """Jobs from FILE, each with an interview plan."""
+    processes.start_django()
+    from hearback.people.models import Department, Office
+
+    places = {
+        name: found_by_name(model, text, name) if text else None
+        for name, model, text in (("office", Office, office), ("department", Department, department))
+    }
+    people = {name: getattr(person_by(given.pop(name)), "pk", None) for name in ("recruiter", "manager")}
+    take_in(ctx, "jobs", file, more={**places, **people, "plan": given.pop("plan")}, **given)
+
+
+def found_by_name(model: Any, name: str, what: str) -> int:
+    row = model.objects.filter(name__iexact=name.strip()).first()
+    if row is None:
+        raise Refused(f"There is no {what} “{name}” here.")
+    return int(row.pk)
+
+
+def take_in(
+    ctx: click.Context,
+    what: str,
+    file: Path,
+    *,
+    email: str | None,
+    columns: tuple[str, ...],
+    dry_run: bool,
+    refused: Path | None,
+    more: dict[str, Any] | None = None,
+    title: str | None = None,
+    tell: str = "",
+    owner: str | None = None,
+    **given: Any,
+) -> None:
     processes.start_django()
     from django.utils import timezone
 
-    from hearback.candidates.importing import import_candidates
-    from hearback.decisions.importing import import_applications
+    from hearback.exchange import actions, sources
+    from hearback.exchange.options import Options
+    from hearback.exchange.reports import summary, write_refused
     from hearback.jobs.queries import job_named
 
-    who = {"by": person_by(email), "now": timezone.now()}
-    if title:
-        report = import_applications(file, job=job_named(title), source=source, **who)
-    else:
-        report = import_candidates(file, **who)
-    click.echo(str(report))
-    ctx.exit(1 if report.rejected else 0)
+    by, now = person_by(email), timezone.now()
+    options = Options(told=tell, owner=getattr(person_by(owner), "pk", None), **{**given, **(more or {})})
+    options.job = job_named(title).pk if title else None
+    options.columns = sources.columns_named(what, file, columns) if columns else {}
+    begun = actions.begin_here(what=what, path=file, options=options, by=by, now=now)
+    if not begun.running:
+        begun = actions.ask(begun, trial=dry_run, by=by, now=now)
+    elif begun.position:
+        click.echo(f"Going on after {plural(begun.position, 'row')}.", err=True)
+    done = actions.go_on(begun, now=now, say=progress_line)
+    if refused:
+        with click.open_file(str(refused), "w", encoding="utf-8-sig", atomic=True) as to:
+            write_refused(done, to)
+    click.echo(summary(done))
+    ctx.exit(1 if done.rejected or done.trouble else 0)
+
+
+def progress_line(taken: Any) -> None:
+    """One line that is written over, where somebody looks on."""
+    import sys
+
+    if sys.stderr.isatty():
+        of = f" of {taken.total:,}" if taken.total else ""
+        end = "\n" if taken.total and taken.position >= taken.total else ""
+        click.echo(f"\r{taken.position:,}{of} rows, {taken.rejected:,} refused{end}", err=True, nl=False)
 
 
 @main.group()

@@ -177,6 +177,8 @@ def guess(what: str, heading: Sequence[str], sample: Sequence[Sequence[str]]) ->
 
 def _by_word(what: str, name: str) -> str:
     word, known = fold(name), _KNOWN[what]
+    if word.startswith("refused"):
+        return ""  # ours, of rows that were refused once and come again mended
     if word in known:
         return known[word]
     # “Candidate e-mail”, “Applicant: phone (mobile)”, “email_addresses.0”: the field beside whom or which it is.

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from hearback.candidates.reading.apart import read_apart
 from hearback.exchange import columns
+from hearback.exchange.job_rows import JobReader
 from hearback.exchange.reading import Document, Part, Trouble, open_file
 from hearback.exchange.reading.documents import resume_cells
 from hearback.exchange.rows import Reader
@@ -20,7 +21,7 @@ from hearback.refusals import Refused
 
 SAMPLE = 200  # rows by whose values columns are guessed
 Mapped = Callable[[Part], list[str]]
-Reading = Callable[[Sequence[str], bool], Reader]
+Reading = Callable[[Sequence[str], bool], Reader | JobReader]
 
 
 def sample_of(part: Part, count: int = SAMPLE) -> list[list[str]]:
@@ -41,7 +42,7 @@ def mapping_of(what: str, part: Part, chosen: Mapping[str, list[str]], remembere
 
 def months_first_of(part: Part, mapping: Sequence[str]) -> bool:
     """Whether this part's dates name the month first, by its first rows."""
-    dates = [place for place, field in enumerate(mapping) if field in ("created", "applied", "entered", "ended")]
+    dates = [place for place, field in enumerate(mapping) if field in ("created", "applied", "entered", "ended", "opened")]
     values = [row[place] for row in sample_of(part) for place in dates] if dates else []
     return bool(month_first(values))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hearback.exchange import columns
+from hearback.exchange.job_rows import JobReader
 from hearback.exchange.lots import mapping_of, read_lots
 from hearback.exchange.models import Import
 from hearback.exchange.options import Options
@@ -47,7 +48,9 @@ def lots_of(taken: Import, *, skip: int, now: datetime) -> Iterator[Lot]:
     what = str(taken.what)
     jobs = jobs_for(options) if what == columns.APPLICATIONS else None
 
-    def reader(mapping: Sequence[str], months_first: bool) -> Reader:
+    def reader(mapping: Sequence[str], months_first: bool) -> Reader | JobReader:
+        if what == columns.JOBS:
+            return JobReader(mapping, months_first=months_first)
         return Reader(mapping, now=now, jobs=jobs, source=options.source, months_first=months_first)
 
     return read_lots(
@@ -58,3 +61,19 @@ def lots_of(taken: Import, *, skip: int, now: datetime) -> Iterator[Lot]:
         check=lambda mapping: columns.check(what, mapping, job_given=options.job is not None),
         skip=skip,
     )
+
+
+def columns_named(what: str, path: Path, named: Sequence[str]) -> dict[str, list[str]]:
+    """The mapping of a file, changed by what somebody says of its columns: `E-Mail 2=email`, `Notes=`."""
+    part = next(open_file(path))
+    chosen: dict[str, str] = {}
+    for text in named:
+        heading, divided, field = text.rpartition("=")
+        if not divided or (field and field not in columns.FIELDS[what]):
+            known = ", ".join(columns.FIELDS[what])
+            raise Refused(f"Write a column as HEADING=FIELD, with one of these fields: {known}.")
+        if columns.fold(heading) not in {columns.fold(name) for name in part.heading}:
+            raise Refused(f"{path.name} has no column “{heading}”. It has: {', '.join(part.heading[:20])}.")
+        chosen[heading] = field
+    mapping = columns.by_hand(what, part.heading, chosen, mapping_of(what, part, {}, remembered()))
+    return {columns.signature(what, part.heading): mapping}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hearback.exchange.job_rows import JobRow
 from hearback.exchange.rows import Person, Try
 
 SIZE = 10_000  # rows; more gains nothing, and a refusal of PostgreSQL's own has to be looked for among them
@@ -16,7 +17,7 @@ class Entry:
     """One row that was read, with what comes back should it be refused after all."""
 
     line: int
-    person: Person
+    person: Person | JobRow
     tried: Try
     cells: Sequence[str]
     document: bytes | None = None  # a résumé, to be kept with the candidate

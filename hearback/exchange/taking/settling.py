@@ -19,6 +19,7 @@ from hearback.candidates.models import Attachment, Candidate
 from hearback.exchange.models import Import, Rejection
 from hearback.exchange.options import Options
 from hearback.exchange.queries import steps_for
+from hearback.exchange.taking.jobs import take_jobs
 from hearback.exchange.taking.lots import SIZE, Entry, Lot
 from hearback.exchange.taking.run import Run, take_lot
 from hearback.refusals import Refused
@@ -53,7 +54,10 @@ def settle_lot(taken: Import, lot: Lot, *, now: datetime, spool: Spool | None = 
         here = mine.filter(accepted=taken.accepted, rejected=taken.rejected)
         if not (mine.exists() if spool else here.update(beat_at=Now())):
             return False
-        done = take_lot(lot, run_of(taken, lot, now=now))
+        if taken.what == Import.What.JOBS:
+            done = take_jobs(lot, Options.of(taken.options), by=taken.by, now=now)
+        else:
+            done = take_lot(lot, run_of(taken, lot, now=now))
         counts = {
             "accepted": taken.accepted + len(lot.entries),
             "new": taken.new + sum(done.new),
