@@ -104,7 +104,9 @@ def furnish(now: Any) -> tuple[list[str], Any]:
 
 
 def write_people(path: Path, rows: int, lot: str, jobs: list[str] | None = None) -> Path:
-    heading = ["Name", "E-mail", "Phone", "City", "Headline", "Source"] + (["Job", "Applied on", "Stage"] if jobs else [])
+    heading = ["Name", "E-mail", "Phone", "City", "Headline", "Source"] + (
+        ["Job", "Applied on", "Stage"] if jobs else []
+    )
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(heading)
@@ -221,12 +223,16 @@ def show(figures: dict[str, Any], say: Callable[[str], None] = print) -> None:
     for name, found in figures.items():
         if not isinstance(found, dict):
             continue
-        say(f"{name}: {found['file_rows_a_second']:,} rows/s ({found['database_rows_a_second']:,} database rows/s), "
+        say(
+            f"{name}: {found['file_rows_a_second']:,} rows/s ({found['database_rows_a_second']:,} database rows/s), "
             f"{found['new']:,} new, {found['rejected']:,} refused, "
-            f"{found['peak_mb']['process']} + {found['peak_mb']['database_backend']} MB")
+            f"{found['peak_mb']['process']} + {found['peak_mb']['database_backend']} MB"
+        )
         if "copy" in found:
             bare = found["copy"]["file_rows_a_second"]
-            say(f"  bare COPY of the same rows: {bare:,} rows/s; the import takes {bare / found['file_rows_a_second']:.2f} ×")
+            say(
+                f"  bare COPY of the same rows: {bare:,} rows/s; the import takes {bare / found['file_rows_a_second']:.2f} ×"
+            )
 
 
 if __name__ == "__main__":

@@ -152,7 +152,9 @@ def import_options(command: Any) -> Any:
         click.argument("file", type=click.Path(path_type=Path)),
         click.option("--by", "email", help="E-mail address of the person who imports, for the record."),
         click.option("--system", default="", help="Whose numbers the file's numbers are, such as Greenhouse."),
-        click.option("--column", "columns", multiple=True, metavar="HEADING=FIELD", help="A column, where not guessed."),
+        click.option(
+            "--column", "columns", multiple=True, metavar="HEADING=FIELD", help="A column, where not guessed."
+        ),
         click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing."),
         click.option("--refused", type=click.Path(path_type=Path), help="Write the refused rows to this CSV file."),
     ):
@@ -287,48 +289,122 @@ def progress_line(taken: Any) -> None:
         click.echo(f"\r{taken.position:,}{of} rows, {taken.rejected:,} refused{end}", err=True, nl=False)
 
 
+@import_.command("house", short_help="A whole export, into an empty installation.")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_house(file: Path) -> None:
+    """The whole of an export, from FILE, into an empty installation.
+
+    FILE is what `hearback export house` has written, by this version. People come without their passwords:
+    `hearback token sign-in EMAIL` lets each of them in.
+    """
+    processes.start_django()
+    from django.utils import timezone
+
+    from hearback.exchange.returning import move_in
+
+    if not file.is_file():
+        raise Refused(f"There is nothing at {file}.")
+    counts = move_in(file, now=timezone.now())
+    click.echo(f"{plural(sum(counts.values()), 'row')} of {plural(len(counts), 'noun')} are here.")
+
+
 @main.group()
 def export() -> None:
     """Write out what is here, for another system or a spreadsheet."""
 
 
+output_option = click.option(
+    "--output", "-o", default="-", type=click.Path(dir_okay=False), help="A file; otherwise standard output."
+)
+
+
 def export_options(command: Any) -> Any:
-    command = click.option(
-        "--output", "-o", default="-", type=click.Path(dir_okay=False), help="A file; otherwise standard output."
-    )(command)
-    return click.option(
-        "--format", "kind", default="csv", show_default=True, type=click.Choice(["csv", "json"]), help="Kind of file."
-    )(command)
+    kinds = click.Choice(["csv", "json", "jsonl"])
+    format_option = click.option(
+        "--format",
+        "kind",
+        default="csv",
+        show_default=True,
+        type=kinds,
+        help="Kind of file; jsonl is an object a line.",
+    )
+    return format_option(output_option(command))
 
 
 @export.command("candidates")
 @export_options
 def export_candidates(kind: str, output: str) -> None:
     """Every candidate; as JSON with the whole résumé."""
-    processes.start_django()
-    from hearback.candidates.exporting import COLUMNS, candidate_rows
-
-    columns = (*COLUMNS, "resume") if kind == "json" else COLUMNS
-    write(columns, candidate_rows(with_resume=kind == "json"), kind, output)
+    write_list("candidates", kind, output)
 
 
 @export.command("applications")
 @export_options
 def export_applications(kind: str, output: str) -> None:
     """Every application: candidate, job, stage, state and dates."""
+    write_list("applications", kind, output)
+
+
+@export.command("jobs")
+@export_options
+def export_jobs(kind: str, output: str) -> None:
+    """Every job with its facts."""
+    write_list("jobs", kind, output)
+
+
+def write_list(name: str, kind: str, output: str) -> None:
     processes.start_django()
-    from hearback.applications.exporting import COLUMNS, application_rows
+    from hearback.exchange.leaving.lists import written
 
-    write(COLUMNS, application_rows(), kind, output)
-
-
-def write(columns: Any, rows: Any, kind: str, output: str) -> None:
-    from hearback import tables
-
+    lines = 0
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as to:
-        count = (tables.write_csv if kind == "csv" else tables.write_json)(columns, rows, to)
+        for line in written(name, kind):
+            to.write(line)
+            lines += 1
+    rows = lines - {"csv": 1, "json": 2, "jsonl": 0}[kind]  # a heading; the brackets of a list
     if output != "-":
-        click.echo(f"{plural(count, 'row')} {'is' if count == 1 else 'are'} in {output}.", err=True)
+        click.echo(f"{plural(rows, 'row')} {'is' if rows == 1 else 'are'} in {output}.", err=True)
+
+
+@export.command("person", short_help="All that is kept of one candidate.")
+@click.argument("candidate")
+@output_option
+def export_person(candidate: str, output: str) -> None:
+    """All that is kept of one candidate, as JSON.
+
+    CANDIDATE is their number or e-mail address. With -o NAME.zip their files come along.
+    """
+    processes.start_django()
+    from django.utils import timezone
+
+    from hearback.exchange.leaving.person import write_person
+    from hearback.exchange.queries import candidate_named
+
+    someone = candidate_named(candidate)
+    with click.open_file(output, "wb", atomic=output != "-") as to:
+        for piece in write_person(someone, packed=output.endswith(".zip"), by=None, now=timezone.now()):
+            to.write(piece)
+    if output != "-":
+        click.echo(f"All of {someone.name} is in {output}.", err=True)
+
+
+@export.command("house", short_help="The whole house, to keep or to move.")
+@click.option("--attachments", is_flag=True, help="With the files of the candidates.")
+@click.option("--output", "-o", required=True, type=click.Path(dir_okay=False), help="The .zip to write.")
+def export_house(attachments: bool, output: str) -> None:
+    """The whole house as one .zip: each noun as JSON and as CSV.
+
+    `hearback import house` takes it in again, in an empty installation of this version.
+    """
+    processes.start_django()
+    from django.utils import timezone
+
+    from hearback.exchange.leaving.house import export_house
+
+    with click.open_file(output, "wb", atomic=True) as to:
+        for piece in export_house(attachments=attachments, by=None, now=timezone.now()):
+            to.write(piece)
+    click.echo(f"The house is in {output}.", err=True)
 
 
 @main.group()

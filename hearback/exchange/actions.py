@@ -15,7 +15,7 @@ from hearback.exchange import columns, rules
 from hearback.exchange.lots import ahead
 from hearback.exchange.models import ColumnMemory, Import
 from hearback.exchange.options import ALREADY, MAIL, Options
-from hearback.exchange.queries import MAY_IMPORT, steps_for, waiting_imports
+from hearback.exchange.queries import MAY_IMPORT, waiting_imports
 from hearback.exchange.reading.kinds import LARGEST_FILE, kind_of
 from hearback.exchange.sources import count_rows, lots_of
 from hearback.exchange.taking.settling import Spool, keep_refusals, settle_lot
@@ -39,12 +39,18 @@ def begin(*, what: str, upload: File[bytes], by: Person, now: datetime) -> Impor
         raise Refused("Choose what the file holds.", field="what")
     if upload.size > LARGEST_FILE:
         raise Refused(
-            f"This file is larger than the {LARGEST_FILE // 1024 // 1024} MB we can take at once. Split it.", field="file"
+            f"This file is larger than the {LARGEST_FILE // 1024 // 1024} MB we can take at once. Split it.",
+            field="file",
         )
     if not upload.size:
         raise Refused("This file is empty.", field="file")
     taken = Import(
-        what=what, name=clean_name(upload.name or "")[:200], size=upload.size, by=by, made_at=now, fingerprint=_digest(upload)
+        what=what,
+        name=clean_name(upload.name or "")[:200],
+        size=upload.size,
+        by=by,
+        made_at=now,
+        fingerprint=_digest(upload),
     )
     upload.seek(0)
     taken.file.save(taken.name, upload, save=False)

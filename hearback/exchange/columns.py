@@ -233,7 +233,9 @@ def check(what: str, mapping: Sequence[str], *, job_given: bool = False) -> str:
         if not (given & {"job", "job_key"} or job_given):
             return "Say which column holds the job, or choose one job for all of them."
         if not ((named and reached) or "key" in given):
-            return "Say which columns hold the candidate: a name and an e-mail address or phone number, or their number."
+            return (
+                "Say which columns hold the candidate: a name and an e-mail address or phone number, or their number."
+            )
     return ""
 
 

@@ -110,4 +110,6 @@ class JobReader:
 
     def _date(self, cells: Sequence[str], field: str) -> datetime | None:
         text = self._cell(cells, field)
-        return datetime.fromisoformat(rules.moment_of(text, months_first=self.months_first, field=field)) if text else None
+        return (
+            datetime.fromisoformat(rules.moment_of(text, months_first=self.months_first, field=field)) if text else None
+        )

@@ -31,7 +31,9 @@ def sample_of(part: Part, count: int = SAMPLE) -> list[list[str]]:
     return [row[1] for row in islice(part.rows(), count) if isinstance(row, tuple) and len(row) == 2]
 
 
-def mapping_of(what: str, part: Part, chosen: Mapping[str, list[str]], remembered: Mapping[str, list[str]]) -> list[str]:
+def mapping_of(
+    what: str, part: Part, chosen: Mapping[str, list[str]], remembered: Mapping[str, list[str]]
+) -> list[str]:
     """What somebody said of this heading for this import, else the last time, else a guess."""
     key = columns.signature(what, part.heading)
     for known in (chosen.get(key), remembered.get(key)):
@@ -42,7 +44,9 @@ def mapping_of(what: str, part: Part, chosen: Mapping[str, list[str]], remembere
 
 def months_first_of(part: Part, mapping: Sequence[str]) -> bool:
     """Whether this part's dates name the month first, by its first rows."""
-    dates = [place for place, field in enumerate(mapping) if field in ("created", "applied", "entered", "ended", "opened")]
+    dates = [
+        place for place, field in enumerate(mapping) if field in ("created", "applied", "entered", "ended", "opened")
+    ]
     values = [row[place] for row in sample_of(part) for place in dates] if dates else []
     return bool(month_first(values))
 

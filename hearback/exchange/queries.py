@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
+from hearback.candidates.models import Candidate
+from hearback.candidates.queries import with_email
 from hearback.decisions.arrivals import OWNERS, first_owner
 from hearback.exchange.columns import fold
 from hearback.exchange.models import ColumnMemory, Import, Reference
@@ -17,6 +19,7 @@ from hearback.jobs.models import HiringTeamMember, Job, Stage
 from hearback.people.models import Person, Role
 from hearback.people.queries import calendar_for
 from hearback.promises import rules as promise_rules
+from hearback.refusals import Refused
 
 MAY_IMPORT = (Role.ADMIN, Role.RECRUITER)
 
@@ -89,3 +92,11 @@ def steps_for(jobs: Iterable[int], options: Options, *, now: datetime) -> dict[i
         due = promise_rules.due_at(calendar, now, options.days or usual.get(job.pk, 3))
         steps[job.pk] = Step(owner, due, promise_rules.nudge_at(calendar, 0, now, due))
     return steps
+
+
+def candidate_named(text: str) -> Candidate:
+    """By number or e-mail address. Refuses, in words, where there is none."""
+    found = Candidate.objects.filter(pk=text) if text.isdecimal() and len(text) < 19 else with_email(text.strip())
+    if someone := found.first():
+        return someone
+    raise Refused(f"There is no candidate “{text}”. Write their number or e-mail address.")

@@ -83,16 +83,22 @@ class Jobs:
             named = self.by_title.get(fold(title) or title.lower(), ())
             if len(named) > 1:
                 numbers = ", ".join(str(job.pk) for job in named)
-                raise Refused(f"There are several jobs “{title[:80]}”. Write the number of one: {numbers}.", field="job")
+                raise Refused(
+                    f"There are several jobs “{title[:80]}”. Write the number of one: {numbers}.", field="job"
+                )
             if named:
                 return named[0]
             if title.isdecimal() and len(title) < 10 and int(title) in self.by_pk:
                 return self.by_pk[int(title)]
-            raise Refused(f"There is no job “{title[:80]}” here. Import the jobs first, or write its title as here.", field="job")
+            raise Refused(
+                f"There is no job “{title[:80]}” here. Import the jobs first, or write its title as here.", field="job"
+            )
         if self.one:
             return self.one
         if key:
-            raise Refused(f"There is no job with the number {key[:60]} here yet. Import the jobs first.", field="job_key")
+            raise Refused(
+                f"There is no job with the number {key[:60]} here yet. Import the jobs first.", field="job_key"
+            )
         raise Refused("This row names no job.", field="job")
 
 
@@ -191,7 +197,8 @@ class Reader:
         if not job.stages:
             raise Refused(f"{job.title} has no interview plan yet.", field="job")
         applied, entered, ended = (
-            self._date(text, field) if (text := cell(cells, field)) else None for field in ("applied", "entered", "ended")
+            self._date(text, field) if (text := cell(cells, field)) else None
+            for field in ("applied", "entered", "ended")
         )
         rules.check_dates(applied, entered, ended, self.now)
         state = rules.state_of(cell(cells, "state"), ended=ended is not None)
@@ -213,7 +220,9 @@ class Reader:
 
 def _first_address(text: str) -> str:
     """One cell may hold several addresses; the first is the one to answer to."""
-    return next((part for part in _SPLIT.split(text) if part), "") if ("@" in text and len(text.split("@")) > 2) else text
+    return (
+        next((part for part in _SPLIT.split(text) if part), "") if ("@" in text and len(text.split("@")) > 2) else text
+    )
 
 
 def _labelled(text: str) -> list[dict[str, str]]:

@@ -41,7 +41,9 @@ _STAGE_KINDS = {
 _KIND_OF = {word: kind for kind, words in _STAGE_KINDS.items() for word in words.split()}
 _YES = {"1", "yes", "y", "true", "t", "ja", "j", "oui", "o", "si", "s", "sim", "on", "x"}
 _NO = {"0", "no", "n", "false", "f", "nein", "non", "nao", "off", "", "nee"}
-_NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ,]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(am|pm)?", re.I)
+_NUMBERS = re.compile(
+    r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[T ,]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(am|pm)?", re.I
+)
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -51,7 +53,10 @@ def state_of(text: str, *, ended: bool) -> str:
         return "rejected" if ended else "active"
     state = STATES.get(fold(text))
     if state is None:
-        raise Refused(f"“{text[:60]}” is not a state we know. Write active, hired, rejected, declined or withdrawn.", field="state")
+        raise Refused(
+            f"“{text[:60]}” is not a state we know. Write active, hired, rejected, declined or withdrawn.",
+            field="state",
+        )
     return state
 
 
@@ -67,7 +72,9 @@ def stage_of(text: str, stages: Sequence[tuple[int, str, str]]) -> int:
     for pk, name, _ in stages:
         if fold(name) == word:
             return pk
-    kind = _KIND_OF.get(word) or next((kind for known, kind in _KIND_OF.items() if len(known) > 5 and known in word), "")
+    kind = _KIND_OF.get(word) or next(
+        (kind for known, kind in _KIND_OF.items() if len(known) > 5 and known in word), ""
+    )
     return next((pk for pk, _, of_kind in stages if of_kind == kind), stages[0][0])
 
 
@@ -96,7 +103,7 @@ def moment_of(text: str, *, months_first: bool = False, field: str = "") -> str:
         found = None
     if found is None:
         raise Refused(f"“{given[:60]}” is not a date we can read. Write it as 2026-11-26.", field=field)
-    if not _EARLIEST <= found:
+    if not found >= _EARLIEST:
         raise Refused(f"“{given[:60]}” lies before 1970.", field=field)
     return found.isoformat()
 

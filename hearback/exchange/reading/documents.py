@@ -13,7 +13,7 @@ from hearback.candidates.resume import parse_resume
 from hearback.candidates.rules import facts_from_resume
 from hearback.exchange.reading.encoding import encoding_of, lines_of, text_of
 from hearback.exchange.reading.kinds import LARGEST_FILE
-from hearback.exchange.reading.shapes import LONGEST_CELL, MOST_COLUMNS, Part, Row, Rows, Trouble
+from hearback.exchange.reading.shapes import LONGEST_CELL, MOST_COLUMNS, Part, Rows, Trouble
 from hearback.refusals import Refused
 
 # What a JSON Resume calls what we take from it, in the order of a row's cells.
@@ -150,8 +150,10 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        parts = [_cell(part.get("value") or part.get("name") or "") if isinstance(part, dict) else _cell(part)
-                 for part in value]
+        parts = [
+            _cell(part.get("value") or part.get("name") or "") if isinstance(part, dict) else _cell(part)
+            for part in value
+        ]
         return " ".join(part for part in parts if part)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)

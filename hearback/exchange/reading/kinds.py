@@ -27,7 +27,7 @@ _OTHERS = (
 
 
 def kind_of(path: Path) -> str:
-    """"table", "sheet", "json", "resume" or "packed". Refuses, in words, what is none of these."""
+    """ "table", "sheet", "json", "resume" or "packed". Refuses, in words, what is none of these."""
     with path.open("rb") as file:
         head = file.read(1024)
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:5] == b"%PDF-":

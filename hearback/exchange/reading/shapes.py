@@ -16,7 +16,7 @@ class Trouble(NamedTuple):
     line: int
     column: str
     reason: str
-    cells: list[str] = []  # noqa: RUF012
+    cells: list[str] = []
 
 
 class Document(NamedTuple):

@@ -7,7 +7,6 @@ from typing import Any
 from hearback.applications.models import Application
 from hearback.applications.rules import LIVE_STATES
 from hearback.exchange.models import Reference
-
 from hearback.exchange.taking.inserting import insert
 from hearback.promises.models import Promise
 from hearback.record.models import Entry

@@ -6,7 +6,9 @@ from django.db import connection
 from django.db.models import Model
 
 
-def insert(model: type[Model], given: dict[str, str], rest: str, parameters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def insert(
+    model: type[Model], given: dict[str, str], rest: str, parameters: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
     """INSERT INTO a model's table, an SQL expression for each column given; whatever else it has gets its usual value,
     so that a column added later does not have to be known here."""
     columns, values, filled = [], [], dict(parameters)

@@ -49,10 +49,33 @@ class Lot:
         self.refusals.append(Refusal(entry.line, self.called.get(field, ""), reason, entry.cells))
 
 
-_COLUMNS = (
-    "n leader tries_as key name email phone digits headline location time_zone channel links resume source created "
-    "try_key job_id stage_id state applied entered ended letter try_source"
-).split()
+_COLUMNS = [
+    "n",
+    "leader",
+    "tries_as",
+    "key",
+    "name",
+    "email",
+    "phone",
+    "digits",
+    "headline",
+    "location",
+    "time_zone",
+    "channel",
+    "links",
+    "resume",
+    "source",
+    "created",
+    "try_key",
+    "job_id",
+    "stage_id",
+    "state",
+    "applied",
+    "entered",
+    "ended",
+    "letter",
+    "try_source",
+]
 _TYPES = {
     **dict.fromkeys(("n", "leader", "tries_as", "job_id", "stage_id"), "bigint"),
     **dict.fromkeys(("links", "resume"), "jsonb"),

@@ -65,7 +65,9 @@ def write_to_all(cursor: Any, *, facts: dict[str, Any], steps: dict[int, tuple[P
     return [row[0] for row in cursor.fetchall()]
 
 
-def _text(job_id: int, stage_id: int, zone: str, *, steps: dict[int, tuple[Person, datetime]], words: str) -> tuple[str, str]:
+def _text(
+    job_id: int, stage_id: int, zone: str, *, steps: dict[int, tuple[Person, datetime]], words: str
+) -> tuple[str, str]:
     owner, due_at = steps[job_id]
     nobody = Candidate(name=_WHOLE, time_zone=zone)
     job = Job.objects.select_related("office").get(pk=job_id)
