@@ -230,9 +230,7 @@ def show(figures: dict[str, Any], say: Callable[[str], None] = print) -> None:
         )
         if "copy" in found:
             bare = found["copy"]["file_rows_a_second"]
-            say(
-                f"  bare COPY of the same rows: {bare:,} rows/s; the import takes {bare / found['file_rows_a_second']:.2f} ×"
-            )
+            say(f"  bare COPY of the same rows: {bare:,} rows/s; ours takes {bare / found['file_rows_a_second']:.2f} ×")
 
 
 if __name__ == "__main__":

@@ -84,9 +84,9 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     for_all = all_rows_form(
         taken.what, data, person=me(request), jobs=_jobs_for(me(request)), initial=_initial(options, taken)
     )
-    if request.method == "POST" and choosing.is_valid() and for_all.is_valid():
-        if _begun(request, taken, part, choosing, for_all):
-            return redirect("desk:import", pk)
+    sent = request.method == "POST" and choosing.is_valid() and for_all.is_valid()
+    if sent and _begun(request, taken, part, choosing, for_all):
+        return redirect("desk:import", pk)
     facts = {
         "taken": taken,
         "part": part,

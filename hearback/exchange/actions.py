@@ -67,7 +67,7 @@ def begin(*, what: str, upload: File[bytes], by: Person, now: datetime) -> Impor
 
 
 def begin_here(*, what: str, path: Path, options: Options, by: Person | None, now: datetime) -> Import:
-    """A file or folder that is read where it lies. One that was begun with the same options and not finished goes on."""
+    """A file or folder that is read where it lies. One begun before, with the same options, goes on."""
     if not path.exists():
         raise Refused(f"There is nothing at {path}.")
     place = path.resolve()
@@ -177,7 +177,7 @@ def stop(taken: Import, *, by: Person, now: datetime) -> Import:
 
 def go_on(taken: Import, *, now: datetime, say: Say | None = None) -> Import:
     """Take in the rest of the file, lot by lot, each committed with its position: whoever is killed has lost nothing,
-    and whoever goes on does nothing twice. Two at once are harmless: the second finds the position moved, and leaves."""
+    and whoever goes on does nothing twice. Of two at once the second finds the position moved, and leaves."""
     if not taken.running:
         return taken
     _begin(taken)

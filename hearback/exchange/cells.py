@@ -1,4 +1,4 @@
-"""One cell: guarded on its way into a spreadsheet, so that nothing in it runs there, and unguarded when it comes back."""
+"""One cell: guarded on its way into a spreadsheet, so that nothing in it runs there, and unguarded on its way back."""
 
 from __future__ import annotations
 

@@ -44,8 +44,8 @@ _PERSON: dict[str, tuple[str, str]] = {
     ),
     "headline": (
         "Headline",
-        "headline currenttitle jobtitle currentjobtitle position currentposition currentrole occupation berufsbezeichnung "
-        "poste cargo puesto qualifica functie",
+        "headline currenttitle jobtitle currentjobtitle position currentposition currentrole occupation "
+        "berufsbezeichnung poste cargo puesto qualifica functie",
     ),
     "location": (
         "Where they live",

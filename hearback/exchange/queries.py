@@ -33,7 +33,7 @@ def imports_visible_to(person: Person) -> QuerySet[Import]:
 
 
 def waiting_imports() -> QuerySet[Import]:
-    """Those that somebody asked for and nobody has looked after for two minutes: its worker is dead, or its bell lost."""
+    """Those that somebody asked for and nobody has looked after for two minutes: their worker died."""
     going = Import.objects.filter(asked_at__isnull=False, finished_at=None, stopped_at=None).exclude(file="")
     return going.exclude(beat_at__gt=Now() - timedelta(minutes=2)).order_by("asked_at")
 

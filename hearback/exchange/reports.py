@@ -34,8 +34,8 @@ def summary(taken: Import) -> str:
 
 
 def refused_rows(taken: Import) -> Iterator[list[str]]:
-    """The heading, then each refused row: its place, the reason, and its own cells. Nothing in it runs in a spreadsheet.
-    Sent back mended it is read as the file it came from: our own columns are passed over."""
+    """The heading, then each refused row: its place, the reason, and its own cells. Nothing in it runs in a
+    spreadsheet. Sent back mended it is read as the file it came from: our own columns are passed over."""
     heading = Rejection.objects.filter(of=taken).exclude(heading=[]).values_list("heading", flat=True).first() or []
     yield [*PLACE, *(guard(name) for name in heading)]
     for one in taken.rejections.order_by("id").iterator(chunk_size=1000):

@@ -59,7 +59,7 @@ NOBODY = Try("", 0, 0, "", None, None, None, "", "")
 
 @dataclass(frozen=True)
 class JobFacts:
-    """What a row has to know of a job. `closed_to` says why nobody new can be in progress there; empty where they can."""
+    """What a row has to know of a job. `closed_to` says why nobody new can be in progress there; else it is empty."""
 
     pk: int
     title: str

@@ -18,19 +18,21 @@ KEPT_DAYS = 30  # so long a file and its refused rows stay after an import has e
 # Other systems' words for where an application stands. Whatever goes on is in progress here: a hold or an offer has
 # dates and words of its own, which a table does not bring along.
 _STATES = {
-    "active": "active inprogress progress new open applied inreview underreview reviewing review interview interviewing "
-    "screening screen live pending lead prospect sourced offered offer accepted offeraccepted held onhold hold asked waiting "
-    "waitingforthecandidate offermade inbearbeitung offen neu aktiv encours nouveau enproceso nuevo activo attivo nieuw",
-    "hired": "hired placed started onboarded converted joined eingestellt embauche contratado assunto aangenomen hire",
-    "rejected": "rejected reject archived disqualified declinedbyus notselected unsuccessful refused closed abgelehnt absage "
-    "rejete refuse rechazado descartado rifiutato scartato afgewezen ghosted norejectionsent",
-    "withdrawn": "withdrawn withdrew withdrawnbycandidate candidatewithdrew zurueckgezogen zuruckgezogen retire retirado "
-    "ritirato ingetrokken",
+    "active": "active inprogress progress new open applied inreview underreview reviewing review interview screen "
+    "interviewing screening live pending lead prospect sourced offered offer accepted offeraccepted held onhold hold "
+    "asked waiting waitingforthecandidate offermade inbearbeitung offen neu aktiv encours nouveau enproceso nuevo "
+    "activo attivo nieuw",
+    "hired": "hired hire placed started onboarded converted joined eingestellt embauche contratado assunto aangenomen",
+    "rejected": "rejected reject archived disqualified declinedbyus notselected unsuccessful refused closed abgelehnt "
+    "absage rejete refuse rechazado descartado rifiutato scartato afgewezen ghosted",
+    "withdrawn": "withdrawn withdrew withdrawnbycandidate candidatewithdrew zuruckgezogen zurueckgezogen retire "
+    "retirado ritirato ingetrokken",
     "declined": "declined offerdeclined offerrejected declinedoffer angebotabgelehnt",
 }
 STATES = {word: state for state, words in _STATES.items() for word in words.split()}
 _STAGE_KINDS = {
-    "review": "applied application new review applicationreview inbox cvreview resumereview eingang sichtung lead applicant",
+    "review": "applied application new review applicationreview inbox cvreview resumereview eingang sichtung lead "
+    "applicant",
     "screen": "screen phonescreen recruiterscreen phone screening call telefoninterview vorauswahl telephonique",
     "assessment": "assessment test takehome takehometest worksample case exercise arbeitsprobe",
     "interview": "interview interviews onsite facetoface panel technical vorstellungsgespraech gespraech entretien "
@@ -92,9 +94,9 @@ def month_first(values: Iterable[str]) -> bool | None:
 
 @lru_cache(maxsize=4096)
 def moment_of(text: str, *, months_first: bool = False, field: str = "") -> str:
-    """A moment as PostgreSQL takes it; days without a clock are noon in UTC, so that they are that day nearly everywhere.
+    """A moment as PostgreSQL takes it; days without a clock are noon in UTC: that day nearly everywhere.
 
-    Takes ISO 8601, 24.12.2025, 12/24/2025, and numbers of seconds or milliseconds since 1970.
+    Takes ISO 8601, 24.12.2025, 12/24/2025, a spreadsheet's number of days, and seconds or milliseconds since 1970.
     """
     given = text.strip()
     try:
@@ -111,6 +113,8 @@ def moment_of(text: str, *, months_first: bool = False, field: str = "") -> str:
 def _moment(given: str, months_first: bool) -> datetime | None:
     if given.isdecimal() and len(given) in (10, 13):
         return datetime.fromtimestamp(int(given) / (1000 if len(given) == 13 else 1), UTC)
+    if given.isdecimal() and len(given) == 5:  # a spreadsheet's own count of days, where its format got lost
+        return datetime(1899, 12, 30, 12, tzinfo=UTC) + timedelta(days=int(given))
     match = _NUMBERS.fullmatch(given)
     if match and len(match[1]) < 4:
         if len(match[3]) != 4:

@@ -23,8 +23,8 @@ DEFAULTS: dict[str, Wording] = {
     "imported": Wording(
         "Application moved to this system",
         "Where your application stands: {job}",
-        "Dear {first_name},\n\nYour application for {job} at {employer} is now kept in a new place, and nothing of it is "
-        "lost. So that you know where you are:\n\n" + _NEXT,
+        "Dear {first_name},\n\nYour application for {job} at {employer} is now kept in a new place, and nothing of "
+        "it is lost. So that you know where you are:\n\n" + _NEXT,
     ),
     "invitation": Wording(
         "Interview invitation",

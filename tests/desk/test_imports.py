@@ -1,4 +1,4 @@
-"""A recruiter takes a file in on the desk: sends it, looks it through, tries it out, takes it in, mends what is left."""
+"""A recruiter takes a file in on the desk: sends it, looks it through, tries it, takes it in, mends what is left."""
 
 from __future__ import annotations
 

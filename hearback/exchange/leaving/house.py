@@ -1,4 +1,4 @@
-"""The whole house as one packed folder: each noun as JSON, which can come back, and as CSV for people; files on request.
+"""The whole house as one packed folder: each noun as JSON, which can come back, and as CSV for people; files if asked.
 
 Read by COPY and packed as it comes: the largest house needs no more memory than the smallest.
 """

@@ -133,12 +133,10 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 
 def json_lines(columns: Sequence[str], rows: Iterable[Row], *, listed: bool) -> Iterator[str]:
     """One object a line; `listed` makes of them one list."""
-    written = 0
     if listed:
         yield "["
-    for row in rows:
+    for written, row in enumerate(rows):
         text = json.dumps({column: row[column] for column in columns}, ensure_ascii=False, default=plain)
         yield (",\n" if written else "\n") + text if listed else text + "\n"
-        written += 1
     if listed:
         yield "\n]\n"

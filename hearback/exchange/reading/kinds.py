@@ -73,7 +73,7 @@ def _open_document(mimetype: str) -> str:
 
 
 def check_members(members: list[zipfile.ZipInfo], packed_size: int) -> None:
-    """Refuse a bomb before anything of it is unpacked. What a member says of its size is checked again as it is read."""
+    """Refuse a bomb before anything of it is unpacked. What a member says of its size is checked as it is read."""
     unpacked = sum(member.file_size for member in members)
     if len(members) > MOST_MEMBERS:
         raise Refused(f"This file holds more than {MOST_MEMBERS:,} others. Take them in in several lots.")

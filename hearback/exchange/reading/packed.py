@@ -40,7 +40,7 @@ def members_of(packed: Path) -> Iterator[tuple[Path, str]]:
 
 def _wanted(member: zipfile.ZipInfo) -> bool:
     name = member.filename.replace("\\", "/")
-    hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
+    hidden = any(part.startswith((".", "__MACOSX")) for part in name.split("/") if part.strip("."))
     link = stat.S_ISLNK(member.external_attr >> 16)
     return not member.is_dir() and not hidden and not link and name.lower().endswith(ENDINGS)
 

@@ -1,4 +1,4 @@
-"""Spreadsheets, turned into a table of text by a process of its own, with limits: whatever a file does, it does there."""
+"""Spreadsheets, turned into text by a process of its own, with limits: whatever a file does, it does there."""
 
 from __future__ import annotations
 

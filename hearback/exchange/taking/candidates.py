@@ -9,8 +9,8 @@ from hearback.exchange.models import Reference
 from hearback.exchange.taking.inserting import insert
 from hearback.record.models import Entry
 
-# Each row is looked up by an index (LATERAL … LIMIT 1), however many candidates there are: what PostgreSQL would make of
-# tables it knows nothing of yet is to read all of the house for each lot.
+# Each row is looked up by an index (LATERAL … LIMIT 1), however many candidates there are: with tables it knows
+# nothing of yet PostgreSQL would rather read all of the house for each lot.
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 
 _DIGITS = r"right(regexp_replace(c.phone, '\D', '', 'g'), 9)"
@@ -46,7 +46,7 @@ _NEW = "FROM taking t JOIN taking_who w ON w.n = t.n AND w.new"
 
 
 def take_persons(cursor: Any, *, facts: dict[str, Any], keys: bool, alone: bool) -> None:
-    """Fill `taking_who` and add whoever is new. `alone`: without an application, whose entry in the record would tell."""
+    """Fill `taking_who` and add whoever is new. `alone`: without an application, whose entry in the record tells."""
     cursor.execute(BY_INDEX)
     cursor.execute(FIND, facts)
     given = {name: f"t.{name}" for name in ("name", "email", "phone", "headline", "location", "time_zone", "channel")}

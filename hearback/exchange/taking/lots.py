@@ -86,8 +86,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS taking ({", ".join(f"{name} {_TYPES.get(nam
     ON COMMIT DELETE ROWS;
 CREATE TEMPORARY TABLE IF NOT EXISTS taking_who (n bigint, candidate_id bigint, new boolean, clash boolean)
     ON COMMIT DELETE ROWS;
-CREATE TEMPORARY TABLE IF NOT EXISTS taking_what
-    (n bigint, candidate_id bigint, application_id bigint, promise_id bigint, message_id bigint, new boolean, live boolean)
+CREATE TEMPORARY TABLE IF NOT EXISTS taking_what (n bigint, candidate_id bigint, application_id bigint,
+    promise_id bigint, message_id bigint, new boolean, live boolean)
     ON COMMIT DELETE ROWS;
 TRUNCATE taking, taking_who, taking_what;
 """
@@ -100,10 +100,8 @@ def stage(cursor: Any, entries: Sequence[Entry], leads: Sequence[int], tries: Se
     with cursor.copy(f"COPY taking ({', '.join(_COLUMNS)}) FROM STDIN") as copy:
         for n, entry in enumerate(entries):
             t = entry.tried
-            copy.write_row(
-                (n, leads[n], tries[n], *entry.person)
-                + (t.key, t.job or None, t.stage, t.state, t.applied, t.entered, t.ended, t.letter, t.source)
-            )
+            told = (t.key, t.job or None, t.stage, t.state, t.applied, t.entered, t.ended, t.letter, t.source)
+            copy.write_row((n, leads[n], tries[n], *entry.person, *told))
 
 
 def leaders(entries: Sequence[Entry]) -> tuple[list[int], list[tuple[int, str]]]:
@@ -115,14 +113,14 @@ def leaders(entries: Sequence[Entry]) -> tuple[list[int], list[tuple[int, str]]]
     found: list[int] = []
     clashes: list[tuple[int, str]] = []
     for n, entry in enumerate(entries):
-        key, name, email, digits = entry.person.key, entry.person.name, entry.person.email.lower(), entry.person.digits
+        key, name, digits = entry.person.key, entry.person.name.lower(), entry.person.digits
+        email = entry.person.email.lower()
         same = keys.get(key) if key else None
-        if same is not None and name and entries[same].person.name and email != entries[same].person.email.lower():
-            if entries[same].person.name.lower() != name.lower():
-                clashes.append((n, entries[same].person.name))
+        if same is not None and name and _somebody_else(name, email, entries[same].person):
+            clashes.append((n, entries[same].person.name))
         if same is None and email:
             same = emails.get(email)
-        known = phones.setdefault((name.lower(), digits), []) if digits else []
+        known = phones.setdefault((name, digits), []) if digits else []
         if same is None:
             same = next((one for one in known if not email or not entries[one].person.email), n)
         found.append(same)
@@ -132,6 +130,11 @@ def leaders(entries: Sequence[Entry]) -> tuple[list[int], list[tuple[int, str]]]
             emails.setdefault(email, same)
         known.append(same)
     return found, clashes
+
+
+def _somebody_else(name: str, email: str, other: Person) -> bool:
+    """One number, but neither the name nor the address agrees."""
+    return bool(other.name and email and other.email) and name != other.name.lower() and email != other.email.lower()
 
 
 def same_tries(entries: Sequence[Entry], leads: Sequence[int]) -> list[int]:

@@ -33,7 +33,7 @@ class Spool:
     """The refusals of a trial, which is rolled back, kept beside the database until it is over."""
 
     def __init__(self) -> None:
-        self.file = TemporaryFile("w+", encoding="utf-8")
+        self.file = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (gone with the spool)
 
     def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
         for row in rows:
