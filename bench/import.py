@@ -127,20 +127,30 @@ def take(path: Path, what: str, options: Any, by: Any, now: Any) -> dict[str, An
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         pid = cursor.fetchone()[0]
+    cpu = spent(os.getpid(), pid)
     began = time.perf_counter()
     with watched([os.getpid(), pid]) as peak:
         taken = begin_here(what=what, path=path, options=options, by=by, now=now)
         taken = go_on(ask(taken, trial=False, by=by, now=now), now=now)
     seconds = time.perf_counter() - began
+    worked = [after - before for before, after in zip(cpu, spent(os.getpid(), pid), strict=True)]
     written = sum(after - before[table] for table, after in counts().items())
     return {
         "seconds": round(seconds, 2),
         "file_rows_a_second": round(taken.position / seconds),
         "database_rows_a_second": round(written / seconds),
+        "cpu_seconds": {"process": round(worked[0], 2), "database_backend": round(worked[1], 2)},
         "new": taken.new,
         "rejected": taken.rejected,
         "peak_mb": {"process": round(peak[0] / 1e6), "database_backend": round(peak[1] / 1e6)},
     }
+
+
+def spent(*pids: int) -> list[float]:
+    """The processor's seconds each process has used: what counts where others use the machine as well."""
+    import psutil
+
+    return [sum(psutil.Process(pid).cpu_times()[:2]) for pid in pids]
 
 
 def counts() -> dict[str, int]:
@@ -208,14 +218,16 @@ def copied(name: str, tables: tuple[str, ...], rows: int) -> dict[str, Any]:
             [most] = there.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
             with here.cursor().copy(f"COPY (SELECT * FROM {table} WHERE id > {most} ORDER BY id) TO STDOUT") as out:
                 loads.append((table, b"".join(bytes(block) for block in out)))
-        began = time.perf_counter()
+        [pid] = there.execute("SELECT pg_backend_pid()").fetchone()
+        cpu, began = spent(pid), time.perf_counter()
         with there.transaction():
             for table, load in loads:
                 with there.cursor().copy(f"COPY {table} FROM STDIN") as into:
                     into.write(load)
         seconds = time.perf_counter() - began
+        worked = spent(pid)[0] - cpu[0]
     maintain(f'DROP DATABASE "{name}"')
-    return {"seconds": round(seconds, 2), "file_rows_a_second": round(rows / seconds)}
+    return {"seconds": round(seconds, 2), "cpu_seconds": round(worked, 2), "file_rows_a_second": round(rows / seconds)}
 
 
 def show(figures: dict[str, Any], say: Callable[[str], None] = print) -> None:
@@ -228,8 +240,11 @@ def show(figures: dict[str, Any], say: Callable[[str], None] = print) -> None:
             f"{found['new']:,} new, {found['rejected']:,} refused, "
             f"{found['peak_mb']['process']} + {found['peak_mb']['database_backend']} MB"
         )
+        cpu = found["cpu_seconds"]
+        say(f"  processor: {cpu['process']} s reading and checking, {cpu['database_backend']} s in PostgreSQL")
         if "copy" in found:
             bare = found["copy"]["file_rows_a_second"]
+            say(f"  bare COPY's processor: {found['copy']['cpu_seconds']} s")
             say(f"  bare COPY of the same rows: {bare:,} rows/s; ours takes {bare / found['file_rows_a_second']:.2f} ×")
 
 

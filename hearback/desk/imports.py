@@ -18,7 +18,7 @@ from hearback.exchange import actions, columns
 from hearback.exchange.lots import mapping_of, sample_of
 from hearback.exchange.models import Import
 from hearback.exchange.options import Options
-from hearback.exchange.queries import MAY_IMPORT, imports_visible_to, remembered
+from hearback.exchange.queries import MAY_IMPORT, grouped_refusals, imports_visible_to, remembered
 from hearback.exchange.reading import Part
 from hearback.exchange.reports import refused_csv
 from hearback.exchange.rules import done_part
@@ -28,7 +28,7 @@ from hearback.people.models import Person
 from hearback.refusals import Refused
 
 SHOWN_ROWS = 5
-SHOWN_REFUSALS = 50
+SHOWN_REFUSALS = 20
 PAGE = 50
 
 
@@ -136,6 +136,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         "taken": taken,
         "percent": done_part(taken.position, taken.total),
         "refusals": refusals,
+        "groups": grouped_refusals(taken) if len(refusals) > 1 else [],
         "more": taken.rejected - len(refusals),
         "now": timezone.now(),
     }

@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from hearback.exchange.reading.documents import RESUME_HEADING
 
@@ -147,6 +148,7 @@ _PHONE = re.compile(r"[+(]?[\d][\d\s()./-]{6,24}")
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)
 def fold(heading: str) -> str:
     """A heading in small letters without accents, spaces and signs; sharp s and umlauts as they are spelled out."""
     spelled = heading.lower().replace("ß", "ss").replace("ı", "i")

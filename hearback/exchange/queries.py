@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Func, Min, QuerySet, TextField, Value
 from django.db.models.functions import Now
 
 from hearback.candidates.models import Candidate
@@ -30,6 +31,34 @@ def imports_visible_to(person: Person) -> QuerySet[Import]:
     if not person.is_active or person.role not in MAY_IMPORT:
         return every.none()
     return every if person.role == Role.ADMIN else every.filter(by=person)
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Rows refused for one kind of reason."""
+
+    column: str
+    reason: str
+    rows: int
+    first_line: int
+
+
+def grouped_refusals(taken: Import, *, most: int = 20) -> list[Grouped]:
+    """What went wrong, the most frequent first: reasons that differ only in what they quote are one."""
+    # What stands between quotation marks, and numbers, are the row's own.
+    alike = Func(F("reason"), Value("“[^”]*”"), Value("“…”"), Value("g"), function="regexp_replace")
+    alike = Func(alike, Value(r"\d+"), Value("…"), Value("g"), function="regexp_replace", output_field=TextField())
+    groups = (
+        taken.rejections.order_by()
+        .annotate(alike=alike)
+        .values("column", "alike")
+        .annotate(rows=Count("id"), example=Min("reason"), first=Min("line"))
+        .order_by("-rows", "column", "alike")[:most]
+    )
+    return [
+        Grouped(one["column"], one["example"] if one["rows"] == 1 else one["alike"], one["rows"], one["first"])
+        for one in groups
+    ]
 
 
 def waiting_imports() -> QuerySet[Import]:

@@ -52,12 +52,10 @@ def _check(archive: zipfile.ZipFile, now: Any) -> None:
 
 
 def _rows(archive: zipfile.ZipFile, say: Callable[[str, int], None] | None) -> dict[str, int]:
-    """Foreign keys are checked at the end of the transaction, so any order will do. What an installation is born with
-    makes room."""
+    """Foreign keys are checked at the end of the transaction, so any order will do."""
     counts = {}
     with connection.cursor() as cursor:
-        for model in nouns():
-            cursor.execute(f"DELETE FROM {model._meta.db_table}")
+        _make_room(cursor)
         for model in nouns():
             counts[file_of(model)] = _table(cursor, model, _lines(archive, f"json/{file_of(model)}.jsonl"))
             if say:
@@ -70,6 +68,14 @@ def _rows(archive: zipfile.ZipFile, say: Callable[[str, int], None] | None) -> d
             if sequence := cursor.fetchone()[0]:
                 cursor.execute(f"SELECT setval('{sequence}', greatest(1, (SELECT max(id) FROM {table})))")
     return counts
+
+
+def _make_room(cursor: Any) -> None:
+    """An installation that nobody has worked in was born with a few rows, and a record of nothing but that."""
+    cursor.execute("ALTER TABLE hearback_entry DISABLE TRIGGER append_only")
+    for model in nouns():
+        cursor.execute(f"DELETE FROM {model._meta.db_table}")
+    cursor.execute("ALTER TABLE hearback_entry ENABLE TRIGGER append_only")
 
 
 def _table(cursor: Any, model: type[Model], lines: Iterator[bytes]) -> int:

@@ -44,6 +44,12 @@ def page(name: str, taken: Import) -> str:
     return reverse(f"desk:{name}", args=[taken.pk])
 
 
+def begin(client, cast, taken: Import) -> None:
+    """Everything as it was guessed."""
+    address = page("import_columns", taken)
+    post(client, cast.hanna, address, **fields(get(client, cast.hanna, address)))
+
+
 @pytest.mark.parametrize("who", ["ruth", "marta", "ben", "victor"])
 @pytest.mark.parametrize("name", ["imports", "import_new"])
 def test_for_others_than_admins_and_recruiters_these_pages_do_not_exist(client, cast, who, name):
@@ -83,6 +89,15 @@ def test_a_trial_counts_and_changes_nothing_and_then_it_is_taken_in(client, cast
     go_on_by_number(taken.pk, now=now)
     assert "New 1" in read(client, cast.hanna, page("import", taken))
     assert Candidate.objects.get(email="ida@mail.example").name == "Ida Holm"
+
+
+def test_many_refusals_are_told_by_their_reasons_the_most_frequent_first(client, cast, sent, now):
+    rows = [f"P{n};Holm;p{n} at mail;;\n" for n in range(3)] + ["Uwe;Voss;u@mail.example;12;\n"]
+    taken = sent(PEOPLE.splitlines()[0] + "\n" + "".join(rows))
+    begin(client, cast, taken)
+    go_on_by_number(taken.pk, now=now)
+    text = read(client, cast.hanna, page("import", taken))
+    assert "“…” is not an e-mail address. E-Mail 3 2 “12” is not a phone number. Tel. 1 5" in text
 
 
 def test_the_refused_rows_come_back_as_a_file_and_go_in_once_mended(client, cast, sent, now):

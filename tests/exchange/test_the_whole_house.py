@@ -9,10 +9,11 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from hearback.candidates.actions import attach_file
 from hearback.candidates.models import Candidate
+from hearback.decisions.defaults import add_default_reasons
 from hearback.exchange.leaving.house import export_house, file_of, json_rows, nouns
 from hearback.exchange.leaving.person import everything_of
 from hearback.exchange.returning import move_in
@@ -63,6 +64,7 @@ def test_the_same_house_again_table_by_table(packed, cast, now, tmp_path, laws):
     before = everything()
     assert len(before["candidate"]) > 5 and before["scorecard"] and before["rating"] and before["promise"]
     empty()
+    add_default_reasons(now=now)  # as a new installation has them, and a record of it
     (tmp_path / "files").rename(tmp_path / "lost")
     move_in(packed, now=now)
     laws()
@@ -70,6 +72,8 @@ def test_the_same_house_again_table_by_table(packed, cast, now, tmp_path, laws):
     lena = Candidate.objects.get(pk=cast.lena.pk)
     assert lena.headline == cast.lena.headline
     assert lena.attachments.get().file.read() == b"My life so far"
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Entry.objects.all().delete()
     assert Candidate.objects.create(name="One more", created_at=now).pk > max(one["id"] for one in before["candidate"])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hearback.exchange.job_rows import JobRow
 from hearback.exchange.rows import Person, Try
 
-SIZE = 10_000  # rows; more gains nothing, and a refusal of PostgreSQL's own has to be looked for among them
+SIZE = 5_000  # rows; more gains nothing, and the bar would move too seldom
 
 
 @dataclass
