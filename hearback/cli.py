@@ -414,7 +414,8 @@ def token() -> None:
 
 @token.command("sign-in", short_help="A link that signs somebody in, once.")
 @click.argument("email")
-def token_sign_in(email: str) -> None:
+@click.option("--lost-second-factor", is_flag=True, help="Forget their passkeys, app and recovery codes first.")
+def token_sign_in(email: str, lost_second_factor: bool) -> None:
     """A link that signs the person with this EMAIL in, once, within 30 minutes.
 
     For somebody who works here and has forgotten the password. Send it where only they can read it.
@@ -424,10 +425,15 @@ def token_sign_in(email: str) -> None:
     from django.urls import reverse
     from django.utils import timezone
 
+    from hearback.messages.access import tell_of_change
+    from hearback.people.factors import forget_factors
     from hearback.people.tokens import make_sign_in_token
 
-    person = person_by(email)
-    click.echo(settings.BASE_URL + reverse("desk:token_sign_in", args=[make_sign_in_token(person, now=timezone.now())]))
+    person, now = person_by(email), timezone.now()
+    if lost_second_factor:
+        forget_factors(person, by=None, now=now)
+        tell_of_change(person, "factors_forgotten", now=now)
+    click.echo(settings.BASE_URL + reverse("desk:token_sign_in", args=[make_sign_in_token(person, now=now)]))
 
 
 def person_by(email: str | None) -> Any:

@@ -89,10 +89,12 @@ def test_an_address_of_another_machine_is_refused_in_a_sentence():
         ("DATABASE_URL", "postgresql://127.0.0.1:9/x", "The database cannot be reached"),
         ("HEARBACK_DEBUG", "perhaps", "write yes or no"),
         ("HEARBACK_SECRET_KEY", "short", "at least 32 random characters"),
+        ("HEARBACK_SMTP_TLS", "yes", "HEARBACK_SMTP_SSL and HEARBACK_SMTP_TLS exclude each other"),
     ],
 )
 def test_a_setting_that_cannot_be_right_is_refused_in_a_sentence(name: str, value: str, sentence: str, tmp_path: Path):
     environment = {"PATH": os.environ["PATH"], "HEARBACK_DATA": str(tmp_path), "DATABASE_URL": "postgresql:///x"}
+    environment["HEARBACK_SMTP_SSL"] = "yes"
     result = subprocess.run(
         [sys.executable, "-m", "hearback.cli", "export", "candidates"],
         cwd=ROOT,
@@ -105,6 +107,29 @@ def test_a_setting_that_cannot_be_right_is_refused_in_a_sentence(name: str, valu
     assert result.stderr.startswith("Error: ")
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "False True 587"),
+        ({"HEARBACK_SMTP_SSL": "yes"}, "True False 465"),
+        ({"HEARBACK_SMTP_SSL": "yes", "HEARBACK_SMTP_PORT": "4650"}, "True False 4650"),
+        ({"HEARBACK_SMTP_TLS": "no"}, "False False 587"),
+    ],
+)
+def test_mail_goes_over_tls_in_the_way_the_server_wants(given: dict[str, str], expected: str, tmp_path: Path):
+    environment = {"PATH": os.environ["PATH"], "HEARBACK_DATA": str(tmp_path), "DATABASE_URL": "postgresql:///x"}
+    show = "from hearback import settings as s; print(s.EMAIL_USE_SSL, s.EMAIL_USE_TLS, s.EMAIL_PORT)"
+    result = subprocess.run(
+        [sys.executable, "-c", show],
+        cwd=ROOT,
+        env=environment | {"HEARBACK_SMTP_HOST": "smtp.northwind.example"} | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.strip() == expected
 
 
 @pytest.mark.django_db

@@ -64,7 +64,7 @@ def _rows(archive: zipfile.ZipFile, say: Callable[[str, int], None] | None) -> d
             cursor.execute(f"UPDATE {table} t SET {column} = l.{column} FROM later_{table} l WHERE l.id = t.id")
         for model in nouns():
             table = model._meta.db_table
-            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, model._meta.pk.column])
             if sequence := cursor.fetchone()[0]:
                 cursor.execute(f"SELECT setval('{sequence}', greatest(1, (SELECT max(id) FROM {table})))")
     return counts

@@ -46,7 +46,9 @@ def everything_of(candidate: Candidate) -> dict[str, Any]:
         owner = wanted.pop(0)
         for model, column in _belonging_to(owner):
             rows = list(
-                model.objects.filter(**{f"{column}__in": found[owner]}).order_by("pk").values_list("pk", flat=True)
+                model._base_manager.filter(**{f"{column}__in": found[owner]})
+                .order_by("pk")
+                .values_list("pk", flat=True)
             )
             new = [pk for pk in rows if pk not in found.get(model, ())]
             if new:
@@ -72,7 +74,7 @@ def _belonging_to(owner: type[Model]) -> Iterator[tuple[type[Model], str]]:
 
 def _rows(model: type[Model], pks: list[int]) -> list[dict[str, Any]]:
     columns = [field.attname for field in model._meta.concrete_fields]
-    return list(model._default_manager.filter(pk__in=pks).order_by("pk").values(*columns))
+    return list(model._base_manager.filter(pk__in=pks).order_by("pk").values(*columns))
 
 
 def _record(candidate: Candidate, found: dict[type[Model], list[int]]) -> Iterator[dict[str, Any]]:

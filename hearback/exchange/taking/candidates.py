@@ -14,11 +14,12 @@ from hearback.record.models import Entry
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 
 _DIGITS = r"right(regexp_replace(c.phone, '\D', '', 'g'), 9)"
-# The same three ways, in the same order, as candidates.queries.find_same, the other system's number before them.
+# The same three ways, in the same order, as candidates.queries.find_same, the other system's number before them; a row that turned
+# out to be somebody else stands for them.
 FIND = rf"""
 INSERT INTO taking_who
-SELECT t.n, coalesce(r.candidate_id, e.id, p.id, CASE WHEN t.name <> '' THEN nextval('hearback_candidate_id_seq') END),
-       coalesce(r.candidate_id, e.id, p.id) IS NULL AND t.name <> '',
+SELECT t.n, coalesce(k.now_id, e.id, p.id, CASE WHEN t.name <> '' THEN nextval('hearback_candidate_id_seq') END),
+       coalesce(k.now_id, e.id, p.id) IS NULL AND t.name <> '',
        r.id IS NOT NULL AND t.name <> '' AND lower(k.name) <> lower(t.name)
            AND k.email <> '' AND t.email <> '' AND lower(k.email) <> lower(t.email)
 FROM taking t
@@ -26,17 +27,20 @@ LEFT JOIN LATERAL (
     SELECT r.id, r.candidate_id FROM hearback_reference r
     WHERE t.key <> '' AND r.candidate_id IS NOT NULL AND r.system = %(system)s AND r.key = t.key LIMIT 1
 ) r ON true
-LEFT JOIN LATERAL (SELECT k.name, k.email FROM hearback_candidate k WHERE k.id = r.candidate_id LIMIT 1) k ON true
 LEFT JOIN LATERAL (
-    SELECT e.id FROM hearback_candidate e
+    SELECT k.name, k.email, coalesce(k.merged_into_id, k.id) AS now_id
+    FROM hearback_candidate k WHERE k.id = r.candidate_id LIMIT 1
+) k ON true
+LEFT JOIN LATERAL (
+    SELECT coalesce(e.merged_into_id, e.id) AS id FROM hearback_candidate e
     WHERE r.id IS NULL AND t.email <> '' AND e.email <> '' AND lower(e.email) = lower(t.email) LIMIT 1
 ) e ON true
 LEFT JOIN LATERAL (
-    SELECT c.id FROM hearback_candidate c
+    SELECT coalesce(c.merged_into_id, c.id) AS id FROM hearback_candidate c
     WHERE r.id IS NULL AND e.id IS NULL AND t.digits <> '' AND t.email <> ''
       AND c.email = '' AND lower(c.name) = lower(t.name) AND {_DIGITS} = t.digits
     UNION ALL
-    SELECT c.id FROM hearback_candidate c
+    SELECT coalesce(c.merged_into_id, c.id) AS id FROM hearback_candidate c
     WHERE r.id IS NULL AND t.digits <> '' AND t.email = '' AND lower(c.name) = lower(t.name) AND {_DIGITS} = t.digits
     ORDER BY id LIMIT 1
 ) p ON true

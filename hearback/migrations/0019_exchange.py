@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hearback', '0006_ratings_stand'),
+        ('hearback', '0018_the_law_under_two_hands'),
     ]
 
     operations = [

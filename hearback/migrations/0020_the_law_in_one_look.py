@@ -25,5 +25,5 @@ CREATE CONSTRAINT TRIGGER the_law_of_the_house AFTER INSERT OR UPDATE OF state O
 
 
 class Migration(migrations.Migration):
-    dependencies = [("hearback", "0008_exchange")]
+    dependencies = [("hearback", "0019_exchange")]
     operations = [migrations.RunSQL(IN_ONE_LOOK, migrations.RunSQL.noop)]
