@@ -22,8 +22,8 @@ from hearback.people.invitations import invitation_token
 from hearback.people.models import Person
 from hearback.people.tokens import make_sign_in_token
 from hearback.portal import urls as portal_urls
-from tests.journeys import imported
 from hearback.reports.keeping import count_word_kept
+from tests.journeys import imported
 from tests.journeys.crowd import crowded
 from tests.journeys.house import House, furnish
 

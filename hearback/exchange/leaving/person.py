@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.db.models import ForeignKey, Model, OneToOneField, Q
+from django.db.models import CASCADE, ForeignKey, Model, Q
 
 from hearback.applications.models import Application
 from hearback.candidates.models import Candidate
@@ -66,9 +66,9 @@ def _belonging_to(owner: type[Model]) -> Iterator[tuple[type[Model], str]]:
         if model is Person or model.__name__ in LEFT_OUT:
             continue
         for field in model._meta.concrete_fields:
-            if (isinstance(field, ForeignKey | OneToOneField) and field.related_model is owner and not field.null) or (
-                isinstance(field, ForeignKey) and field.related_model is owner and owner is Candidate
-            ):
+            if not isinstance(field, ForeignKey) or field.related_model is not owner:
+                continue
+            if owner is Candidate or not field.null or field.remote_field.on_delete is CASCADE:
                 yield model, field.name
 
 

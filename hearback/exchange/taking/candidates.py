@@ -18,7 +18,8 @@ _DIGITS = r"right(regexp_replace(c.phone, '\D', '', 'g'), 9)"
 # out to be somebody else stands for them.
 FIND = rf"""
 INSERT INTO taking_who
-SELECT t.n, coalesce(k.now_id, e.id, p.id, CASE WHEN t.name <> '' THEN nextval('hearback_candidate_id_seq') END),
+SELECT t.n,
+       coalesce(k.now_id, e.id, p.id, CASE WHEN t.name <> '' THEN nextval('hearback_candidate_id_seq') END),
        coalesce(k.now_id, e.id, p.id) IS NULL AND t.name <> '',
        r.id IS NOT NULL AND t.name <> '' AND lower(k.name) <> lower(t.name)
            AND k.email <> '' AND t.email <> '' AND lower(k.email) <> lower(t.email)
