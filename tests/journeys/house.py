@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.files.base import ContentFile
+
 from hearback.applications.models import Application
-from hearback.candidates.actions import add_candidate
+from hearback.candidates import readings
+from hearback.candidates.actions import add_candidate, attach_file
+from hearback.candidates.models import Reading
 from hearback.decisions.arrivals import apply
 from hearback.decisions.models import Decision, Hold, InformationRequest, Offer
 from hearback.decisions.offers import accept, withdraw
@@ -20,6 +24,8 @@ from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question
 from hearback.timetable import tick_at
 from tests import deciding
+from tests.actions.test_readings import PAPER
+from tests.resumes.test_pdf_refusals import pdf
 
 THOUGHTS = {
     1: "Could not say why the watchdog fired, and did not look for it when asked.",
@@ -43,6 +49,7 @@ class House:
     request: InformationRequest  # what Omar was asked for
     offer: Offer  # waits for Sofia's answer
     question: Promise  # a reply that Omar is promised
+    readings: dict[str, Reading]  # Emil's résumé read, one that could not be, and one that waits
 
     def applications(self) -> dict[str, Application]:
         """One in every state, by its state."""
@@ -81,7 +88,32 @@ def furnish(cast: Cast, now: datetime) -> House:
     tick_at(now - timedelta(minutes=50))
     unsaid = deciding.reject(cast, tomas, now=now - timedelta(minutes=10))
     tick_at(now)
-    return House(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question)
+    return House(
+        cast,
+        emils,
+        emils_interview,
+        pause,
+        nadias,
+        graces,
+        tomas,
+        unsaid,
+        pavels,
+        asked,
+        offer,
+        question,
+        papers(cast, now),
+    )
+
+
+def papers(cast: Cast, now: datetime) -> dict[str, Reading]:
+    """Résumés of Lena's: one read and to be checked, one that cannot be read, one that waits for its turn."""
+    files = {"read": PAPER, "refused": pdf(b"0 0 9 9 re f"), "waiting": PAPER + b" "}
+    found = {}
+    for name, data in files.items():
+        upload = ContentFile(data, f"{name}.pdf")
+        kept = attach_file(cast.lena, upload=upload, kind="resume", by=cast.lena, now=now)
+        found[name] = kept.reading if name == "waiting" else readings.read(kept.reading.pk, now=now)
+    return found
 
 
 def arrive(cast: Cast, name: str, now: datetime) -> Application:
