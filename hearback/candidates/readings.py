@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app as queue_app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from hearback.candidates.actions import change_candidate
+from hearback.candidates.documents import refresh
 from hearback.candidates.models import Attachment, Candidate, Reading
 from hearback.candidates.reading import Reading as Read
 from hearback.candidates.reading.apart import read_apart
@@ -104,6 +105,7 @@ def read(reading_id: int, *, now: datetime) -> Reading | None:
         if not mine.update(read_at=now, found=found, refusal=refusal):
             return None
         record("read", reading, by=None, now=now, attachment=reading.attachment_id)
+        refresh([reading.attachment.candidate_id], now=now)
     return Reading.objects.get(pk=reading_id)
 
 
@@ -190,6 +192,7 @@ def set_aside(reading: Reading, *, by: Person | Candidate, now: datetime) -> Rea
         raise Refused("There is nothing here to set aside.")
     reading.set_aside_at = now
     reading.save(update_fields=["set_aside_at"])
+    refresh([reading.attachment.candidate_id], now=now)
     record("set_aside", reading, by=by, now=now, attachment=reading.attachment_id)
     return reading
 

@@ -23,6 +23,7 @@ from hearback.candidates.models import Reading
 from hearback.demo.moments import BERLIN, TORONTO, on
 from hearback.interviews.models import Interview, Seat
 from hearback.messages import actions as messages
+from hearback.messages.mailbox import as_kept
 from hearback.messages.models import DeliveredMail, Message
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
@@ -134,16 +135,7 @@ class PostOffice(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
-            self.mails.kept.append(
-                DeliveredMail(
-                    message_id=mail.extra_headers["Message-ID"],
-                    to=", ".join(mail.to),
-                    subject=mail.subject,
-                    body=str(mail.body),
-                    html=str(mail.alternatives[0].content),
-                    at=self.mails.clock,
-                )
-            )
+            self.mails.kept.append(as_kept(mail, at=self.mails.clock))
         return len(email_messages)
 
 

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_safe
 
 from hearback.applications.models import Application
 from hearback.applications.queries import boards_visible_to
-from hearback.applications.rules import ENDED_STATES, LIVE_STATES
+from hearback.applications.rules import ENDED_STATES
 from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me
 from hearback.desk.forms.common import zone_of_person
 from hearback.jobs.models import Job, Stage
 from hearback.people.models import Person
 from hearback.promises.models import Promise
-from hearback.promises.queries import with_next_steps
+from hearback.promises.queries import still_waiting, with_next_steps
 
 MOST = 500  # cards a column draws; the rest is found by searching
 ENDED_SHOWN = 40
@@ -31,7 +31,7 @@ ENDED_SHOWN = 40
 class Column:
     stage: Stage
     cards: list[Application] = field(default_factory=list)
-    count: int = 0  # all that are in the stage, whatever the filter
+    count: int = 0  # the live ones that are in the stage, whatever the filter
     late: int = 0
 
     @property
@@ -68,8 +68,8 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     person, now = me(request), timezone.now()
     job = find(boards_visible_to(person), pk=pk)
     chosen = Filter.of(request)
-    live = with_next_steps(job.applications.filter(state__in=LIVE_STATES).select_related("candidate"))
-    shown = columns(job, live, chosen, person=person, now=now)
+    waiting = with_next_steps(still_waiting(job.applications.select_related("candidate")))
+    shown = columns(job, waiting, chosen, person=person, now=now)
     facts = {
         "job": job,
         "columns": shown,
@@ -92,14 +92,14 @@ def columns(
     for application in applications:
         column = found[application.stage_id]
         application.step = step_of(application, now)
-        column.count += 1
+        column.count += application.live
         column.late += is_late(application.step, now)
         if chosen.lets(application, person, now):
             column.cards.append(application)
     speak_our_words([card.step for column in found.values() for card in column.cards], now, zone_of_person(person))
     for column in found.values():
         column.cards.sort(key=lambda one: (not is_late(one.step, now), one.step.due_at, one.pk))
-    return [column for column in found.values() if column.count or column.stage.retired_at is None]
+    return [column for column in found.values() if column.count or column.cards or column.stage.retired_at is None]
 
 
 def step_of(application: Application, now: datetime) -> Promise:

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hearback.applications.queries import candidates_visible_to
 from hearback.candidates import readings
-from hearback.candidates.models import Attachment, Candidate, Reading
+from hearback.candidates.models import Candidate, Reading
 from hearback.candidates.reading_out import read
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.candidates import may_change
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.reading import ReadingForm
@@ -20,7 +21,8 @@ from hearback.refusals import Overtaken, Refused
 
 
 def readings_visible_to(person: Person) -> QuerySet[Reading]:
-    seen = Reading.objects.filter(attachment__candidate__in=candidates_visible_to(person))
+    files = attachments_visible_to(person).filter(candidate__in=candidates_visible_to(person))
+    seen = Reading.objects.filter(attachment__in=files)
     return seen.select_related("attachment__candidate", "confirmed_by")
 
 
@@ -69,7 +71,8 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_page
 def reading_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a file read that never was, or read it anew."""
-    file = find(Attachment.objects.filter(candidate__in=candidates_visible_to(me(request))), pk=pk)
+    files = attachments_visible_to(me(request)).filter(candidate__in=candidates_visible_to(me(request)))
+    file = find(files.select_related("candidate"), pk=pk)
     if not may_change(request, file.candidate):
         raise Http404
     return redirect("desk:reading", readings.ask_to_read(file, now=timezone.now()).pk)

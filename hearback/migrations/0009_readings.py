@@ -7,9 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('hearback', '0006_ratings_stand'),
-    ]
+    dependencies = [("hearback", "0007_careers")]
 
     operations = [
         migrations.CreateModel(

@@ -3,16 +3,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
+from hearback.applications.rules import LIVE_STATES
 from hearback.jobs.models import Job
 from hearback.messages.models import Message
 from hearback.messages.queries import draft, zone_of
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.promises.rules import due_at
 from hearback.words import moment, zone_name
 
@@ -27,7 +28,13 @@ def promises_visible_to(person: Person) -> QuerySet[Promise]:
     return Promise.objects.filter(
         Q(owner=person) | Q(pk__in=nudged) | Q(application__in=visible_to(person))
     ).select_related(
-        "application__candidate", "application__job__office", "application__stage", "owner", "made_by", "answered_by"
+        "application__candidate",
+        "application__job__office",
+        "application__stage",
+        "candidate",
+        "owner",
+        "made_by",
+        "answered_by",
     )
 
 
@@ -49,6 +56,7 @@ def owed() -> QuerySet[Promise]:
             "application__candidate",
             "application__job",
             "application__stage",
+            "candidate",
             "owner",
             "made_by",
             "answered_by",
@@ -76,9 +84,11 @@ def late_elsewhere(person: Person, *, jobs: QuerySet[Job], now: datetime) -> Que
 
 
 def calls_waiting(*, now: datetime) -> QuerySet[Message]:
-    """Calls whose time has come and that nobody has made yet."""
+    """Calls whose time has come and that nobody has made yet. One that nobody answered waits for the next try."""
+    later = CallAttempt.objects.filter(message=OuterRef("pk"), again_at__gt=now)
     return (
         Message.objects.filter(
+            ~Exists(later),
             channel=Message.Channel.CALL,
             inbound=False,
             sent_at=None,
@@ -154,6 +164,12 @@ def usual_due_at(application: Application, *, now: datetime, days: int | None = 
     """The date the application's stage promises by itself, counted in its office's working days."""
     count = application.stage.answer_days if days is None else days
     return due_at(calendar_for(application.job.office, now=now), now, count)
+
+
+def still_waiting(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """The live ones, and those that have ended for us while a word is still owed: a no unsaid, a reply unwritten."""
+    owed = Promise.objects.filter(application=OuterRef("pk"), ended_at=None, by_candidate=False)
+    return applications.filter(Q(state__in=LIVE_STATES) | Exists(owed))
 
 
 def with_next_steps(applications: QuerySet[Application]) -> QuerySet[Application]:
