@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
 
 from hearback.applications.models import Application
-from hearback.candidates.actions import add_candidate
-from hearback.candidates.models import Source
+from hearback.candidates import readings
+from hearback.candidates.actions import add_candidate, attach_file
+from hearback.candidates.models import Reading, Source
 from hearback.candidates.sources import save_source
 from hearback.candidates.tags import add_tag
 from hearback.decisions.arrivals import apply
@@ -33,7 +35,9 @@ from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question
 from hearback.timetable import tick_at
 from tests import deciding
+from tests.actions.test_readings import PAPER
 from tests.inside import has_app
+from tests.resumes.test_pdf_refusals import pdf
 
 THOUGHTS = {
     1: "Could not say why the watchdog fired, and did not look for it when asked.",
@@ -62,6 +66,7 @@ class House:
     kept_plan: PlanTemplate
     to_call: Message  # the no that waits to be said on the phone
     call: Promise  # a call that Lena is promised
+    readings: dict[str, Reading]  # of Lena's résumés: read, refused, waiting
 
     def applications(self) -> dict[str, Application]:
         """One in every state, by its state."""
@@ -125,7 +130,7 @@ def furnish(cast: Cast, now: datetime) -> House:
     kept = keep_plan(cast.engineer, name="Engineers", note="Two rounds and a tour.", by=cast.hanna, now=now)
     told = (emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels)
     doors = (invited.invitation, key, kept)
-    return House(cast, *told, asked, offer, question, *doors, to_call, call)
+    return House(cast, *told, asked, offer, question, *doors, to_call, call, papers(cast, now))
 
 
 def keep_order(cast: Cast, now: datetime) -> None:
@@ -150,6 +155,17 @@ def call_in_vain(cast: Cast, now: datetime) -> Message:
         tried = now - timedelta(hours=hours)
         nobody_answered(call, again_at=tried + timedelta(hours=2), by=cast.marta, now=tried)
     return call
+
+
+def papers(cast: Cast, now: datetime) -> dict[str, Reading]:
+    """Résumés of Lena's: one read and to be checked, one that cannot be read, one that waits for its turn."""
+    files = {"read": PAPER, "refused": pdf(b"0 0 9 9 re f"), "waiting": PAPER + b" "}
+    found = {}
+    for name, data in files.items():
+        upload = ContentFile(data, f"{name}.pdf")
+        kept = attach_file(cast.lena, upload=upload, kind="resume", by=cast.lena, now=now)
+        found[name] = kept.reading if name == "waiting" else readings.read(kept.reading.pk, now=now)
+    return found
 
 
 def arrive(cast: Cast, name: str, now: datetime) -> Application:

@@ -31,6 +31,7 @@ from tests.journeys.house import House, furnish
 NO_PAGES = {
     *("desk:note", "desk:message_cancellation", "desk:message_sending", "desk:stage_place", "desk:guide_place"),
     *("desk:guide_removal", "desk:job_opening", "desk:job_pause", "desk:job_closure", "desk:absence_cancellation"),
+    *("desk:attachment", "desk:sign_out", "desk:demo_door", "desk:reading_new", "desk:reading_aside"),
     *("desk:attachment", "desk:sign_out", "desk:demo_door"),
     *("desk:import_stop", "desk:import_again", "desk:import_refused", "desk:candidate_export"),
     *("desk:attachment", "desk:sign_out", "desk:demo_door", "desk:dismissal", "desk:parting", "desk:pool_retirement"),
@@ -282,6 +283,8 @@ def jobs(house: House) -> Iterator[Stop]:
     yield see(hanna, "desk:candidate_new")
     for name in ("candidate", "candidate_facts", "application_new", "attachment_new"):
         yield see(hanna, f"desk:{name}", cast.lena.pk)
+    for name, reading in house.readings.items():
+        yield see(hanna, "desk:reading", reading.pk, name=f"reading-{name}")
 
 
 def many(house: House, now) -> Iterator[Stop]:

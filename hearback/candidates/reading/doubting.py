@@ -32,9 +32,6 @@ _NAMES = {
 }  # fmt: skip
 
 
-_ODD = "What stands beside it does not read like a name: the date may belong elsewhere."
-
-
 def second_look(resume: Mapping[str, Any], values: Sequence[Value]) -> tuple[Value, ...]:
     """The same values; those without a doubt so far may get one."""
     doubts: dict[str, str] = {}
@@ -51,7 +48,6 @@ def _doubts(resume: Mapping[str, Any]) -> Iterator[Doubt]:
             for name in names:
                 if why := _unlike_a_name(str(entry.get(name, ""))):
                     yield f"{path}.{name}", why
-                    yield from ((f"{path}.{date}", _ODD) for date in ("startDate", "endDate") if date in entry)
             yield from _told(path, entry)
         yield from _unlike_the_others(kind, names, entries)
     for kind in ("work", "volunteer"):
