@@ -21,6 +21,7 @@ from hearback.decisions.models import (
     RejectionReason,
     RequestItem,
 )
+from hearback.exchange.models import ColumnMemory, Import, Reference, Rejection
 from hearback.finding.duplicates.models import DuplicateKey, Merge, Suspicion
 from hearback.finding.models import SavedSearch
 from hearback.finding.pools.models import Pool, PoolMembership
@@ -55,6 +56,7 @@ __all__ = [
     "Closing",
     "ClosingCheck",
     "Closure",
+    "ColumnMemory",
     "Decision",
     "DeliveredMail",
     "Department",
@@ -68,6 +70,7 @@ __all__ = [
     "HandOver",
     "HiringTeamMember",
     "Hold",
+    "Import",
     "InformationRequest",
     "Interview",
     "InterviewTemplate",
@@ -88,6 +91,8 @@ __all__ = [
     "Promise",
     "Rating",
     "Reading",
+    "Reference",
+    "Rejection",
     "RejectionReason",
     "RequestItem",
     "Requirement",

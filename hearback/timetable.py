@@ -15,6 +15,7 @@ from hearback.bulk import work as bulk_work
 from hearback.bulk.models import BulkJob
 from hearback.candidates import readings
 from hearback.decisions import endings, pauses, requests
+from hearback.exchange import actions as imports
 from hearback.finding import filling
 from hearback.finding.duplicates import actions as duplicates
 from hearback.finding.duplicates import merging
@@ -42,6 +43,12 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def take_in(import_id: int) -> None:
+    """Somebody wants a file taken in."""
+    imports.go_on_by_number(import_id, now=timezone.now())
 
 
 @app.task
@@ -98,6 +105,7 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "imports gone on with": imports.ring_waiting,
     "worked off in bulk": bulk_work.work_due,
     "brought along": merging.bring_stragglers,
     "compared": duplicates.sweep,
@@ -120,6 +128,7 @@ def night(timestamp: int = 0) -> None:
     now = timezone.now()
     tries.forget_old(now=now)
     drafts.forget_old(now=now)
+    imports.forget_old(now=now)
     filling.forget_spellings()
     self_identification.forget_old(now=now)
     call_command("clearsessions")

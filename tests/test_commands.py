@@ -20,9 +20,10 @@ import pytest
 from click.testing import CliRunner, Result
 from django.core.management import call_command
 
-from hearback import processes, tables
+from hearback import processes
 from hearback.candidates.models import Candidate
 from hearback.cli import main
+from hearback.exchange.cells import cell
 from hearback.people.models import Office, Person, Role
 from hearback.people.tokens import make_sign_in_token, read_sign_in_token
 from hearback.refusals import Refused
@@ -372,7 +373,7 @@ def test_applications_leave_with_their_job_and_stage(cast):
 @pytest.mark.django_db
 def test_exporting_asks_the_database_once_however_many_there_are(now: datetime, django_assert_num_queries):
     Candidate.objects.bulk_create(Candidate(name=f"C {n}", created_at=now) for n in range(50))
-    from hearback.candidates.exporting import candidate_rows
+    from hearback.exchange.leaving.lists import candidate_rows
 
     with django_assert_num_queries(1):
         assert len(list(candidate_rows())) == 50
@@ -380,7 +381,7 @@ def test_exporting_asks_the_database_once_however_many_there_are(now: datetime, 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_begins_a_formula(start: str):
-    assert tables.cell(start + "cmd|' /C calc'!A0").startswith("'")
+    assert cell(start + "cmd|' /C calc'!A0").startswith("'")
 
 
 @pytest.mark.django_db

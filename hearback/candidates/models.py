@@ -51,6 +51,8 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["name", "id"], name="candidates_by_name"),
             models.Index(Lower("name"), "id", name="candidates_by_folded_name"),
+            # Is this the namesake we know by phone only? Asked of every imported row.
+            models.Index(Lower("name"), name="candidates_without_an_address", condition=models.Q(email="")),
             models.Index(fields=["id"], name="candidates_to_compare", condition=models.Q(compared_at=None)),
             models.Index(fields=["-created_at", "-id"], name="candidates_newest_first"),
             models.Index(Lower("source"), name="candidates_of_a_source", condition=~models.Q(source="")),

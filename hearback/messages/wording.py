@@ -20,6 +20,12 @@ DEFAULTS: dict[str, Wording] = {
         "Dear {first_name},\n\nThank you for applying for {job} at {employer}. Your application has arrived.\n\n"
         + _NEXT,
     ),
+    "imported": Wording(
+        "Application moved to this system",
+        "Where your application stands: {job}",
+        "Dear {first_name},\n\nYour application for {job} at {employer} is now kept in a new place, and nothing of "
+        "it is lost. So that you know where you are:\n\n" + _NEXT,
+    ),
     "applied_again": Wording(
         "Applied a second time",
         "You are applying already: {job}",

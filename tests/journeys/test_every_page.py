@@ -23,6 +23,7 @@ from hearback.people.models import Person
 from hearback.people.tokens import make_sign_in_token
 from hearback.portal import urls as portal_urls
 from hearback.reports.keeping import count_word_kept
+from tests.journeys import imported
 from tests.journeys.crowd import crowded
 from tests.journeys.house import House, furnish
 
@@ -30,6 +31,8 @@ from tests.journeys.house import House, furnish
 NO_PAGES = {
     *("desk:note", "desk:message_cancellation", "desk:message_sending", "desk:stage_place", "desk:guide_place"),
     *("desk:guide_removal", "desk:job_opening", "desk:job_pause", "desk:job_closure", "desk:absence_cancellation"),
+    *("desk:attachment", "desk:sign_out", "desk:demo_door"),
+    *("desk:import_stop", "desk:import_again", "desk:import_refused", "desk:candidate_export"),
     *("desk:attachment", "desk:sign_out", "desk:demo_door", "desk:dismissal", "desk:parting", "desk:pool_retirement"),
     *("desk:membership_end", "desk:bulk_new", "desk:bulk_start", "desk:bulk_cancellation", "desk:bulk_undoing"),
     "desk:bulk_item_place",
@@ -47,6 +50,7 @@ NO_PAGES = {
 # Where colour says the most.
 ALSO_DARK = {
     *("today", "today-marta", "board", "application-open", "debrief", "reject", "closing", "kit-open", "scorecard"),
+    *("interview_new", "jobs", "plan", "candidate", "message-unsent", "sign_in", "import_columns", "import-tried"),
     *(
         "interview_new",
         "jobs",
@@ -109,6 +113,10 @@ def test_every_page_of_the_house(house, visit, size, go_round, clock):
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
+def test_every_page_of_coming_in_and_going_out(house, visit, size, go_round, clock):
+    go_round(visit(size), imports(house, clock.now))
+
+
 def test_every_page_about_many(house, visit, size, go_round, clock):
     go_round(visit(size), many(house, clock.now))
 
@@ -151,6 +159,7 @@ def test_what_stands_in_the_way_is_said_on_the_page(house, visit, size, sign_in,
 
 def test_no_page_is_left_out(house, clock):
     stops = [*work(house), *interviews(house), *jobs(house), *settings_and_people(house), *doors(house, clock.now)]
+    stops += imports(house, clock.now)
     seen = {stop.route for stop in [*stops, *portal(house)]}
     every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
     every |= {path.name for path in entrance_urls.urlpatterns}
@@ -328,6 +337,17 @@ def settings_and_people(house: House) -> Iterator[Stop]:
     yield see(alice, "desk:readers", cast.lena.pk)
     yield see(alice, "desk:mailbox")
     yield see(alice, "desk:mail", DeliveredMail.objects.latest("id").pk)
+
+
+def imports(house: House, now) -> Iterator[Stop]:
+    cast, hanna = house.cast, house.cast.hanna
+    yield see(hanna, "desk:import_new")
+    yield see(hanna, "desk:import_columns", imported.sent(cast, now).pk)
+    yield see(hanna, "desk:import_columns", imported.sent(cast, now, "jobs").pk, name="import_columns-jobs")
+    yield see(hanna, "desk:import", imported.tried_out(cast, now).pk, name="import-tried")
+    yield see(hanna, "desk:import", imported.under_way(cast, now).pk, name="import-under-way")
+    yield see(hanna, "desk:imports")
+    yield see(cast.alice, "desk:exports")
 
 
 def doors(house: House, now) -> Iterator[Stop]:

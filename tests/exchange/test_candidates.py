@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from hearback.candidates.importing import import_candidates
 from hearback.candidates.models import Candidate
-from hearback.decisions.importing import import_applications
 from hearback.jobs.actions import pause_job
 from hearback.record.models import Entry
 from hearback.refusals import Refused
+from tests.exchange.taking_in import refusals, take_in
 
 SHARED = Path(__file__).parents[3] / "shared/data"
+NEXT = {"words": "Our answer to your application", "told": "mail"}
 PLAIN = "Name,E-Mail,Phone,City\nIda Holm,ida@mail.example,+45 5550 0101,Aarhus\nUwe Voss,uwe@mail.example,,Kiel\n"
 
 
@@ -21,13 +22,15 @@ def take(cast, now, tmp_path):
     def take(content: bytes | str, name: str = "people.csv"):
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return import_candidates(path, by=cast.hanna, now=now)
+        return take_in(path, "candidates", by=cast.hanna, now=now)
 
     return take
 
 
-def accepted(report):
-    return [(one.candidate.name, one.candidate.email, one.candidate.phone) for one in report.accepted]
+def accepted(taken):
+    """Whoever is new by this import."""
+    new = Entry.objects.filter(verb="imported", subject="candidate", details__import=taken.pk).values("subject_id")
+    return list(Candidate.objects.filter(pk__in=new).order_by("pk").values_list("name", "email", "phone"))
 
 
 @pytest.mark.parametrize(
@@ -52,9 +55,9 @@ def test_a_table_is_understood_however_it_was_saved(take, content):
         ("Ida Holm", "ida@mail.example", "+45 5550 0101"),
         ("Uwe Voss", "uwe@mail.example", ""),
     ]
-    assert report.rejected == []
+    assert refusals(report) == []
     assert Candidate.objects.get(email="ida@mail.example").location == "Aarhus"
-    assert Entry.objects.filter(verb="imported").count() == 2
+    assert Entry.objects.filter(verb="imported", subject="candidate").count() == 2
 
 
 def test_old_western_text_keeps_its_letters(take):
@@ -70,24 +73,24 @@ def test_quoted_cells_hold_commas_quotes_and_lines_and_places_are_still_right(ta
     )
     assert accepted(report) == [("Holm, Ida", "ida@mail.example", "")]
     assert Candidate.objects.get(email="ida@mail.example").headline == 'Welder\nand "more"'
-    assert [(r.line, r.column) for r in report.rejected] == [(5, "email"), (6, "email")]
-    assert "not an e-mail address" in report.rejected[1].reason
-    assert report.rows == 3
+    assert [(line, column) for line, column, _ in refusals(report)] == [(5, "email"), (6, "email")]
+    assert "not an e-mail address" in refusals(report)[1][2]
+    assert report.position == 3
 
 
 def test_the_same_file_twice_adds_nothing_twice(take):
     content = PLAIN + "Ida Holm,IDA@mail.example,,\nMax Ohne,,0431 555 0199,Kiel\nmax ohne,,(0431) 5550199,Kiel\n"
     first = take(content)
-    assert (first.rows, first.new) == (5, 3)
+    assert (first.position, first.new) == (5, 3)
     before = Candidate.objects.count()
     again = take(content)
-    assert (again.rows, again.new, len(again.accepted)) == (5, 0, 5)
+    assert (again.position, again.new, again.accepted) == (5, 0, 5)
     assert Candidate.objects.count() == before
 
 
 def test_whoever_is_here_already_is_left_as_they_are(take, cast):
     report = take("name,email,headline\nL. Fischer,Lena@mail.example,Something else\n")
-    assert report.accepted[0].candidate == cast.lena and not report.accepted[0].new
+    assert (report.accepted, report.new) == (1, 0)
     cast.lena.refresh_from_db()
     assert cast.lena.name == "Lena Fischer" and cast.lena.headline.startswith("Embedded")
 
@@ -102,39 +105,34 @@ def test_whoever_is_here_already_is_left_as_they_are(take, cast):
         (b"\x7fELF" + b"\x01\0" * 90, "people.csv", "holds no text"),
         ("{oops", "people.json", "not JSON"),
         ("[" * 100_000, "people.json", "nested too deeply|not JSON"),
-        ('{"jobTitle": "x"}', "people.json", "names nobody"),
-        ("7", "people.json", "one object"),
+        ('{"jobTitle": "x"}', "people.json", "has to name the columns"),
+        ("7", "people.json", "has to name the columns"),
     ],
 )
 def test_a_file_that_holds_no_candidates_is_one_row_refused_in_words(take, content, name, words):
     report = take(content, name)
-    assert (len(report.accepted), report.rows) == (0, 1)
-    import re
-
-    assert re.search(words, report.rejected[0].reason)
-    assert report.rejected[0].file == name
+    assert (report.accepted, report.rejected) == (0, 1)
+    assert re.search(words, refusals(report)[0][2])
+    assert report.rejections.get().file == name
 
 
 def test_a_row_of_another_width_is_refused_and_the_others_go_on(take):
     report = take("name,email\nIda,ida@mail.example,extra\nUwe,uwe@mail.example,\nJo,jo@mail.example\n")
     assert [name for name, _, _ in accepted(report)] == ["Uwe", "Jo"]
-    assert (report.rejected[0].line, report.rejected[0].reason) == (2, "This row has 3 cells, the heading 2.")
+    assert refusals(report)[0] == (2, "", "This row has 3 cells, the heading 2.")
 
 
 def test_a_quotation_mark_never_closed_is_named(take):
     rest = "".join(f"Person {n},p{n}@mail.example\n" for n in range(150))
     report = take('name,email\nIda,ida@mail.example\n"Uwe,uwe@mail.example\n' + rest)
     assert report.new == 1
-    assert (report.rejected[0].line, report.rejected[0].reason) == (
-        3,
-        "A quotation mark is opened here and never closed.",
-    )
+    assert refusals(report)[0] == (3, "", "A quotation mark is opened here and never closed.")
 
 
 def test_a_formula_is_no_name_and_a_guarded_cell_is_read_as_it_was_written(take):
     report = take("name,email,phone\n=cmd|' /C calc'!A0,x@mail.example,\nIda,i@mail.example,'+45 5550 0101\n")
     assert accepted(report) == [("Ida", "i@mail.example", "+45 5550 0101")]
-    assert "does not look like a name" in report.rejected[0].reason
+    assert "does not look like a name" in refusals(report)[0][2]
 
 
 def test_links_and_channels_come_along_and_unsafe_links_do_not(take):
@@ -143,10 +141,10 @@ def test_links_and_channels_come_along_and_unsafe_links_do_not(take):
         "Ida,i@mail.example,+45 5550 0101,linkedin.example/ida,javascript:x,Phone call,Europe/Copenhagen\n"
         "Uwe,u@mail.example,,,,,Europe/Atlantis\n"
     )
-    ida = report.accepted[0].candidate
+    ida = Candidate.objects.get(email="i@mail.example")
     assert ida.links == [{"label": "LinkedIn", "url": "https://linkedin.example/ida"}]
     assert (ida.channel, ida.time_zone) == ("call", "Europe/Copenhagen")
-    assert report.rejected[0].column == "time zone"
+    assert refusals(report)[0][1] == "time zone"
 
 
 def test_json_resumes_come_one_in_a_list_or_one_a_line(take):
@@ -171,13 +169,13 @@ def test_a_bad_resume_in_a_list_is_named_by_its_line_and_the_others_go_on(take):
         "list.json",
     )
     assert [name for name, _, _ in accepted(report)] == ["Ida", "Jo"]
-    assert [(r.line, r.column) for r in report.rejected] == [
+    assert [(line, column) for line, column, _ in refusals(report)] == [
         (3, "basics.name"),
         (4, "basics"),
         (5, "basics.email"),
         (8, "column 27"),
     ]
-    assert report.rows == 6
+    assert report.position == 6
 
 
 def test_a_folder_is_read_file_by_file(cast, now, tmp_path):
@@ -186,33 +184,28 @@ def test_a_folder_is_read_file_by_file(cast, now, tmp_path):
     (tmp_path / "more/b.json").write_text('{"basics": {"name": "Jo", "email": "jo@mail.example"}}')
     (tmp_path / "more/broken.json").write_text("{")
     (tmp_path / "notes.md").write_text("not looked at")
-    report = import_candidates(tmp_path, by=cast.hanna, now=now)
-    assert (report.new, report.rows) == (3, 4)
-    assert report.rejected[0].file == "more/broken.json"
-    assert str(report).splitlines() == [
-        "4 rows: 3 new, 0 here already, 1 refused.",
-        "  more/broken.json, line 1, column 2: This is not JSON from here on.",
-    ]
+    report = take_in(tmp_path, "candidates", by=cast.hanna, now=now)
+    assert (report.new, report.position) == (3, 4)
+    assert str(report.rejections.get()) == "more/broken.json, line 1, column 2: This is not JSON from here on."
 
 
 def test_nothing_there_is_said_at_once(cast, now, tmp_path):
     with pytest.raises(Refused, match="There is nothing at"):
-        import_candidates(tmp_path / "gone.csv", by=cast.hanna, now=now)
-    with pytest.raises(Refused, match="neither JSON nor CSV"):
-        import_candidates(tmp_path, by=cast.hanna, now=now)
+        take_in(tmp_path / "gone.csv", "candidates", by=cast.hanna, now=now)
+    assert "neither JSON nor CSV" in refusals(take_in(tmp_path, "candidates", by=cast.hanna, now=now))[0][2]
 
 
 def test_into_a_job_everybody_is_owed_an_answer_and_twice_changes_nothing(cast, now, tmp_path, laws):
     path = tmp_path / "people.csv"
     path.write_text(PLAIN + "Lena,lena@mail.example,,\nBroken,anna@,,\n")
-    report = import_applications(path, job=cast.engineer, by=cast.hanna, now=now, source="Fair")
-    assert (len(report.accepted), report.new, len(report.rejected)) == (3, 2, 1)
+    report = take_in(path, "applications", job=cast.engineer.pk, by=cast.hanna, now=now, source="Fair", **NEXT)
+    assert (report.accepted, report.new, report.rejected) == (3, 2, 1)
     ida = Candidate.objects.get(email="ida@mail.example").applications.get()
     assert (ida.job, ida.stage, ida.source) == (cast.engineer, cast.review, "Fair")
     assert ida.promises.get(ended_at=None).owner == cast.hanna
     assert cast.lena.applications.count() == 1
     laws()
-    again = import_applications(path, job=cast.engineer, by=cast.hanna, now=now, source="Fair")
+    again = take_in(path, "applications", job=cast.engineer.pk, by=cast.hanna, now=now, source="Fair", **NEXT)
     assert again.new == 0
     assert ida.candidate.applications.count() == 1
 
@@ -222,9 +215,9 @@ def test_where_the_job_takes_nobody_no_candidate_is_left_over(cast, now, tmp_pat
     path.write_text(PLAIN)
     pause_job(cast.engineer, by=cast.hanna, now=now)
     cast.engineer.refresh_from_db()
-    report = import_applications(path, job=cast.engineer, by=cast.hanna, now=now)
-    assert (report.accepted, len(report.rejected)) == ([], 2)
-    assert "is not open for applications" in report.rejected[0].reason
+    report = take_in(path, "applications", job=cast.engineer.pk, by=cast.hanna, now=now, **NEXT)
+    assert (report.accepted, report.rejected) == (0, 2)
+    assert "is not open for applications" in refusals(report)[0][2]
     assert not Candidate.objects.filter(email="ida@mail.example").exists()
 
 
@@ -233,10 +226,10 @@ def test_where_the_job_takes_nobody_no_candidate_is_left_over(cast, now, tmp_pat
     "folder", ["resumes", "torture/csv_spectrum", "torture/csv_injection/Intruder/csv-payload.txt", "ats"]
 )
 def test_real_files_are_taken_in_or_refused_row_by_row_and_never_break(cast, now, folder):
-    report = import_candidates(SHARED / folder, by=cast.hanna, now=now)
-    assert report.rows == len(report.accepted) + len(report.rejected) > 0
-    assert all(rejection.reason.endswith((".", "?")) for rejection in report.rejected)
+    report = take_in(SHARED / folder, "candidates", by=cast.hanna, now=now)
+    assert report.position == report.accepted + report.rejections.count() > 0
+    assert all(reason.endswith((".", "?")) for _, _, reason in refusals(report))
     if folder == "resumes":
         richard = Candidate.objects.get(email="richard.hendriks@mail.com")
         assert richard.headline == "Programmer" and richard.resume["work"][0]["name"] == "Pied Piper"
-    assert import_candidates(SHARED / folder, by=cast.hanna, now=now).new == 0
+    assert take_in(SHARED / folder, "candidates", by=cast.hanna, now=now).new == 0
