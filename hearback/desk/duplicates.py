@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearback.applications.queries import candidates_visible_to, visible_to
 from hearback.candidates.models import Candidate
 from hearback.candidates.queries import namesakes, with_email
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.finding.duplicates import merging
 from hearback.finding.duplicates.actions import dismiss
@@ -162,7 +163,7 @@ def _side(one: Candidate, person: Person) -> dict[str, Any]:
     return {
         "candidate": one,
         "applications": with_next_steps(visible_to(person).filter(candidate=one)).order_by("-applied_at"),
-        "files": one.attachments.all(),
+        "files": attachments_visible_to(person).filter(candidate=one),
         "tags": [tagging.tag for tagging in one.taggings.select_related("tag")],
     }
 

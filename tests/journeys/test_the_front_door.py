@@ -51,7 +51,7 @@ def is_inside(page: Page) -> None:
 
 def sign_out(page: Page) -> None:
     page.locator("details.account summary").click()
-    page.get_by_role("button", name="Sign out").click()
+    page.locator(".account-panel").get_by_role("button", name="Sign out").click()
 
 
 def test_a_passkey_is_made_and_is_all_one_needs(cast, page, authenticator, look, axe):
