@@ -146,6 +146,15 @@ def test_what_was_decided_since_the_message_was_read_is_not_overrun(client, cast
     assert item.state == "refused" and item.sentence.startswith("Marta Lindqvist put Person 000 on hold")
 
 
+def test_of_two_who_read_the_same_people_the_second_overruns_nobody(client, cast, crowd, now):
+    first, second = rejecting(client, cast.hanna, crowd), rejecting(client, cast.alice, crowd)
+    for person, bulk in ((cast.hanna, first), (cast.alice, second)):
+        post(client, person, f"/desk/bulk/{bulk.pk}/start")
+        run(bulk, now)
+    assert states(first) == ["done"] * 5 and states(second) == ["refused"] * 5
+    assert Message.objects.filter(purpose="decision", candidate__name__startswith="Person").count() == 5
+
+
 def test_rejections_are_undone_together_while_they_are_unsent(client, cast, crowd, now, laws):
     bulk = rejecting(client, cast.hanna, crowd)
     post(client, cast.hanna, f"/desk/bulk/{bulk.pk}/start")
