@@ -127,6 +127,7 @@ def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
     now = timezone.now()
     tries.forget_old(now=now)
+    bulk.forget_unchosen(now=now)
     drafts.forget_old(now=now)
     imports.forget_old(now=now)
     filling.forget_spellings()

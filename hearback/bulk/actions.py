@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from hearback.people.models import Person
 from hearback.record.actions import record
 
 State, Item = BulkJob.State, BulkItem.State
+FORGOTTEN = timedelta(days=2)
 
 
 def ring(bulk: BulkJob) -> None:
@@ -95,6 +96,11 @@ def undo(bulk: BulkJob, *, by: Person, now: datetime) -> BulkJob:
     record("undone", bulk, by=by, now=now)
     ring(bulk)
     return bulk
+
+
+def forget_unchosen(*, now: datetime) -> None:
+    """Selections with which nobody did anything. Run once a night."""
+    BulkJob.objects.filter(state=State.CHOOSING, made_at__lt=now - FORGOTTEN).delete()
 
 
 def _locked(bulk: BulkJob) -> BulkJob:

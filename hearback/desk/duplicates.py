@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hearback.applications.queries import candidates_visible_to, visible_to
-from hearback.candidates.models import Candidate
+from hearback.candidates.models import Candidate, Tagging
 from hearback.candidates.queries import namesakes, with_email
 from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.doors import desk_page, find, me, notice
@@ -28,9 +28,13 @@ from hearback.finding.duplicates.queries import (
     suspicions_visible_to,
 )
 from hearback.finding.duplicates.rules import FACTS, employers_in, in_words
+from hearback.finding.pools.queries import memberships_visible_to
+from hearback.interviews.models import Interview
+from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.queries import with_next_steps
 from hearback.refusals import Refused
+from hearback.words import plural
 
 LABELS = {
     "name": "Name",
@@ -196,7 +200,7 @@ def _merged_page(request: HttpRequest, done: Merge, sentence: str = "") -> HttpR
             (LABELS[name], before[name], after[name]) for name in before if name in LABELS and name != "resume"
         ],
         "resume_taken": "resume" in before,
-        "came": came_over(done),
+        "came": came_over(done, me(request)),
         "own": [(LABELS[name], _said(done.merged, name)) for name in LABELS if _said(done.merged, name)],
         "newer": [LABELS[name] for name in changed_since(done) if name in LABELS],
         "sentence": sentence,
@@ -205,19 +209,21 @@ def _merged_page(request: HttpRequest, done: Merge, sentence: str = "") -> HttpR
     return render(request, "desk/duplicates/merged.html", facts, status=422 if sentence else 200)
 
 
-THINGS = {
-    "hearback_application.candidate": ("application", "applications"),
-    "hearback_message.candidate": ("message", "messages"),
-    "hearback_interview.candidate": ("interview", "interviews"),
-    "hearback_attachment.candidate": ("file", "files"),
-    "hearback_tagging.candidate": ("tag", "tags"),
-    "hearback_poolmembership.candidate": ("place in a pool", "places in pools"),
-}
-
-
-def came_over(done: Merge) -> list[tuple[int, str]]:
-    counted = [(len(done.moved.get(name, [])), words) for name, words in THINGS.items()]
-    return [(count, one if count == 1 else many) for count, (one, many) in counted if count]
+def came_over(done: Merge, person: Person) -> list[str]:
+    """How much of what came over this person may see, in words."""
+    seen = visible_to(person).values("pk")
+    rows = {
+        "hearback_application.candidate": (visible_to(person), "application", ""),
+        "hearback_message.candidate": (Message.objects.filter(application__in=seen), "message", ""),
+        "hearback_interview.candidate": (Interview.objects.filter(application__in=seen), "interview", ""),
+        "hearback_attachment.candidate": (attachments_visible_to(person), "file", ""),
+        "hearback_tagging.candidate": (Tagging.objects.all(), "tag", ""),
+        "hearback_poolmembership.candidate": (memberships_visible_to(person), "place in a pool", "places in pools"),
+    }
+    counted = [
+        (found.filter(pk__in=done.moved.get(name, [])).count(), one, many) for name, (found, one, many) in rows.items()
+    ]
+    return [plural(count, one, many) for count, one, many in counted if count]
 
 
 def _merger(request: HttpRequest) -> Person:

@@ -79,6 +79,10 @@ class Scope:
             return candidates
         return candidates.exclude(Among("pk", self._only_hidden()))
 
+    def hidden(self) -> list[int]:
+        """The few whom somebody who sees everywhere may still not see."""
+        return self._only_hidden() if self.everywhere and self.jobs else []
+
     def _only_hidden(self) -> list[int]:
         """Those who have applied for nothing else but jobs that stay out of sight."""
         with connection.cursor() as cursor:

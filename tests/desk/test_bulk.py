@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hearback.applications.models import Application
+from hearback.bulk.actions import forget_unchosen
 from hearback.bulk.models import BulkItem, BulkJob
 from hearback.bulk.work import work
 from hearback.candidates.actions import add_candidate
@@ -146,6 +147,15 @@ def test_what_was_decided_since_the_message_was_read_is_not_overrun(client, cast
     assert item.state == "refused" and item.sentence.startswith("Marta Lindqvist put Person 000 on hold")
 
 
+def test_of_two_who_read_the_same_people_the_second_overruns_nobody(client, cast, crowd, now):
+    first, second = rejecting(client, cast.hanna, crowd), rejecting(client, cast.alice, crowd)
+    for person, bulk in ((cast.hanna, first), (cast.alice, second)):
+        post(client, person, f"/desk/bulk/{bulk.pk}/start")
+        run(bulk, now)
+    assert states(first) == ["done"] * 5 and states(second) == ["refused"] * 5
+    assert Message.objects.filter(purpose="decision", candidate__name__startswith="Person").count() == 5
+
+
 def test_rejections_are_undone_together_while_they_are_unsent(client, cast, crowd, now, laws):
     bulk = rejecting(client, cast.hanna, crowd)
     post(client, cast.hanna, f"/desk/bulk/{bulk.pk}/start")
@@ -185,6 +195,17 @@ def test_many_are_advanced_with_a_date_each(client, cast, crowd, now, laws):
     laws()
     assert Application.objects.filter(stage=cast.first_round, candidate__name__startswith="Person").count() == 5
     assert Promise.objects.filter(ended_at=None, words="A date for your interview", owner=cast.ruth).count() == 5
+
+
+def test_a_date_that_has_passed_is_refused_before_anything_is_written(client, cast, crowd, clock):
+    bulk = chosen(client, cast.hanna, crowd)
+    typed = {"do": "advance", "to_stage": cast.first_round.pk, "next_words": "A date", "owner": cast.ruth.pk}
+    typed |= {"due_day": "2026-09-04", "words": "", "note": ""}
+    page = words(post(client, cast.hanna, f"/desk/bulk/{bulk.pk}/", 422, **typed))
+    assert "This date has passed already." in page
+    clock.move(days=3)
+    forget_unchosen(now=clock())
+    assert not BulkJob.objects.exists()  # nobody did anything with it
 
 
 def test_candidates_are_tagged_and_untagged_again(client, cast, crowd, now):

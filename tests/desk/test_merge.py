@@ -117,6 +117,14 @@ def test_side_by_side_chosen_merged_and_undone(client, cast, second, now):
     get(client, cast.hanna, f"/desk/merges/{done.pk}/parting", 405)
 
 
+def test_what_came_over_is_counted_as_far_as_one_may_see_it(client, cast, second, now):
+    for job in (cast.sales, cast.secret):
+        apply(candidate=second, job=job, now=now)
+    done = merge(cast.omar, second, by=cast.hanna, now=now)
+    assert "1 application, 1 message." in read(client, cast.hanna, f"/desk/merges/{done.pk}/")
+    assert "2 applications, 2 messages." in read(client, cast.alice, f"/desk/merges/{done.pk}/")
+
+
 def test_what_stands_in_the_way_is_said_before_and_after(client, cast, second, now):
     apply(candidate=second, job=cast.engineer, now=now)
     page = get(client, cast.hanna, side_by_side(cast, second))

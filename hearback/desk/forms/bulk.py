@@ -17,6 +17,7 @@ from hearback.jobs.models import Job
 from hearback.jobs.queries import stages_of
 from hearback.people.models import Person
 from hearback.people.queries import colleagues
+from hearback.promises.rules import check_date
 from hearback.refusals import Refused
 
 NOTE = "Never shown to the candidates."
@@ -40,7 +41,8 @@ class BulkForm(DeskForm):
     def options(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
         if "due_day" in said:
-            said["due_at"] = end_of_day(said.pop("due_day"), self.by, self.now)
+            due = end_of_day(said.pop("due_day"), self.by, self.now)
+            said["due_at"] = check_date(due, self.now, field="due_day")
         if self.job:
             said["job"] = self.job
         return said

@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Count, Min, Q, QuerySet
 
-from hearback.applications.models import Application
-from hearback.applications.queries import visible_to
 from hearback.candidates.models import Candidate
 from hearback.decisions.drafts import whole_day
 from hearback.finding.pools.models import Pool, PoolMembership
 from hearback.finding.pools.rules import KEEPERS
+from hearback.finding.scope import scope_of
 from hearback.messages.queries import wording
 from hearback.messages.rules import fill
 from hearback.people.models import Person
@@ -35,8 +34,7 @@ def memberships_visible_to(person: Person) -> QuerySet[PoolMembership]:
     """Those whose promise a person owns; for keepers of pools also those of the candidates they may see."""
     mine = Q(promise__owner=person)
     if may_keep(person):
-        applied = Application.objects.values("candidate")
-        mine |= Q(candidate__in=visible_to(person).values("candidate")) | ~Q(candidate__in=applied)
+        mine |= ~Q(candidate__in=scope_of(person).hidden())
     return PoolMembership.objects.filter(mine, candidate__merged_into=None).select_related(
         "pool", "candidate", "promise__owner__office", "promise__made_by", "promise__answered_by", "added_by"
     )
