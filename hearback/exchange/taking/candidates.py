@@ -14,8 +14,8 @@ from hearback.record.models import Entry
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 
 _DIGITS = r"right(regexp_replace(c.phone, '\D', '', 'g'), 9)"
-# The same three ways, in the same order, as candidates.queries.find_same, the other system's number before them; a row that turned
-# out to be somebody else stands for them.
+# The same three ways, in the same order, as candidates.queries.find_same, the other system's number before them; a row
+# that turned out to be somebody else stands for them.
 FIND = rf"""
 INSERT INTO taking_who
 SELECT t.n,
