@@ -42,6 +42,17 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
 
 
+def text_words(text: str) -> set[str]:
+    """Every spelling of a text's words that may be typed: "L’Oréal" also as loreal, "Jürgen" also as juergen."""
+    found = set(words_of(text))
+    whole = unjoined(text)
+    if whole != text:
+        found.update(words_of(whole))
+    if not text.isascii():
+        found.update(words_of(spelled_out(whole)))
+    return found
+
+
 def name_words(name: str) -> set[str]:
     """Every way in which a name's words may be typed: "Anne-Marie O’Brien" also as annemarie and obrien, "de la Cruz"
     also as delacruz, "Müller" also as mueller; where words stand without spaces, from each of their letters on."""

@@ -14,8 +14,7 @@ from hearback.candidates.models import Candidate
 from hearback.decisions import actions as decisions
 from hearback.decisions import offers, pauses, requests
 from hearback.decisions.arrivals import apply
-from hearback.decisions.models import Decision, Hold, InformationRequest, Offer, RejectionReason, RequestItem
-from hearback.decisions.more_time import ask_for_time, extend
+from hearback.decisions.models import Decision, Hold, Offer, RejectionReason, RequestItem
 from hearback.demo.cast import Cast
 from hearback.interviews import actions as interviews
 from hearback.interviews.checks import answer_closing_check
@@ -23,17 +22,16 @@ from hearback.interviews.models import Interview, Seat
 from hearback.interviews.rules import NextStep
 from hearback.interviews.scorecards import focus_of, save_scorecard
 from hearback.jobs.models import Stage
-from hearback.messages.models import Message
 from hearback.people.actions import go_away
 from hearback.people.models import Person
 from hearback.promises import actions as promises
-from hearback.promises.calls import nobody_answered, write_instead
 from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question, reply
 from hearback.refusals import Refused
+from tests.calling import Calling
 
 
-class Acts:
+class Acts(Calling):
     """Needs `now`, `random`, `cast` and `people`; counts the refusals it meets."""
 
     now: datetime
@@ -364,35 +362,6 @@ class Acts:
             )
         )
 
-    # Calls, and more time
-
-    def nobody_answers_a_call(self) -> None:
-        n = self.random.randrange(10_000)
-        ahead = self.random.randint(-1, 400)
-        calls = Message.objects.filter(channel="call") if n % 2 else Promise.objects.filter(channel="call")
-        if call := self.one(calls, n):
-            again = self.now + timedelta(hours=ahead)
-            self.attempt(lambda: nobody_answered(call, again_at=again, by=self.cast.hanna, now=self.now))
-
-    def somebody_writes_instead_of_calling(self) -> None:
-        n = self.random.randrange(10_000)
-        if call := self.one(Message.objects.filter(channel="call", candidate__isnull=False), n):
-            facts = {"subject": call.subject, "body": "We could not reach you.", "by": self.cast.hanna}
-            self.attempt(lambda: write_instead(call, **facts, now=self.now))
-
-    def somebody_gives_more_time(self) -> None:
-        n = self.random.randrange(10_000)
-        who = self.random.randrange(10_000)
-        ahead = self.random.randint(1, 2500)
-        if asked := self.one(InformationRequest.objects.select_related("application"), n):
-            later = self.now + timedelta(hours=ahead)
-            self.attempt(lambda: extend(asked, due_at=later, by=self.person(who), now=self.now))
-
-    def a_candidate_asks_for_more_time(self) -> None:
-        n = self.random.randrange(10_000)
-        if asked := self.one(InformationRequest.objects.select_related("application"), n):
-            self.attempt(lambda: ask_for_time(asked, until=None, text="I travel.", now=self.now))
-
     ACTS = (
         somebody_applies,
         somebody_books,
@@ -419,8 +388,5 @@ class Acts:
         a_candidate_asks,
         somebody_replies,
         somebody_goes_away,
-        nobody_answers_a_call,
-        somebody_writes_instead_of_calling,
-        somebody_gives_more_time,
-        a_candidate_asks_for_more_time,
+        *Calling.ACTS,
     )

@@ -260,6 +260,19 @@ def test_a_sign_in_link_lets_the_person_in_once(client, now: datetime):
 
 
 @pytest.mark.django_db
+def test_whoever_lost_their_second_factor_comes_in_without_it(client, now: datetime):
+    from tests.inside import factors, has_app
+
+    ada = a_person(now)
+    has_app(ada)
+    kept = run("token", "sign-in", "ada@example.org").output.strip().removeprefix("http://localhost:8000")
+    assert client.post(kept).url == "/desk/sign-in/second-step"
+    link = run("token", "sign-in", "ada@example.org", "--lost-second-factor").output.strip()
+    assert factors(ada) == set()
+    assert client.post(link.removeprefix("http://localhost:8000")).url == "/desk/"
+
+
+@pytest.mark.django_db
 def test_a_sign_in_link_lasts_thirty_minutes(now: datetime, clock):
     ada = a_person(now)
     token = make_sign_in_token(ada, now=now)

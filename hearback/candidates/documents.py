@@ -10,10 +10,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from hearback.candidates.models import Candidate, Reading, Tagging
-from hearback.folding import email_words, key_of, name_words, phone_words, shapes, words_of
+from hearback.folding import email_words, key_of, name_words, phone_words, shapes, text_words, words_of
 
 _NO_WORDS = frozenset({"url", "image", "startDate", "endDate", "date", "releaseDate", "$schema", "meta"})
 _MOST_WORDS = 20_000  # a document beyond that is no résumé
+_MOST_BYTES = 900_000
 _UPSERT = """
 INSERT INTO hearback_document (candidate_id, name_key, names, words)
 SELECT id, name_key, names::tsvector, words::tsvector FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
@@ -109,7 +110,7 @@ def _written(
     names = name_words(name)
     words = names | email_words(email) | phone_words(phone)
     for text in (headline, location, source, *tags, *texts_of(resume), *(t for file in files.values() for t in file)):
-        words.update(words_of(text))
+        words.update(text_words(text))
         if len(words) > _MOST_WORDS:
             break
     likely = [name, *tags, *employers_and_skills(resume)]
@@ -149,8 +150,14 @@ def _keywords(entry: Mapping[str, Any]) -> list[Any]:
 
 
 def _vector(words: set[str]) -> str:
-    """As PostgreSQL writes a tsvector without places."""
-    return " ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in sorted(words))
+    """As PostgreSQL writes a tsvector without places. It takes a megabyte; where there is more, long words go first."""
+    kept, room = [], _MOST_BYTES
+    for word in sorted(words, key=lambda word: (len(word), word)):
+        room -= len(word.encode()) + 12  # what each word takes besides its letters
+        if room < 0:
+            break
+        kept.append("'" + word.replace("\\", "\\\\").replace("'", "''") + "'")
+    return " ".join(kept)
 
 
 def _spell(cursor: Any, words: set[str]) -> None:
@@ -161,4 +168,4 @@ def _spell(cursor: Any, words: set[str]) -> None:
 
 def vector_of(text: str) -> str:
     """Any text as a tsvector of its folded words."""
-    return _vector(set(words_of(text)[:_MOST_WORDS]))
+    return _vector(text_words(text))

@@ -21,7 +21,7 @@ from hearback.messages.models import Message
 from hearback.messages.queries import messages_visible_to
 from hearback.messages.rules import check_can_write_instead
 from hearback.promises.calls import check_can_be_tried, nobody_answered, usual_again_at, write_instead
-from hearback.promises.models import Promise
+from hearback.promises.models import CallAttempt, Promise
 from hearback.promises.queries import promises_visible_to
 from hearback.promises.rules import CALLS_BEFORE_WRITING
 from hearback.refusals import Refused
@@ -73,16 +73,17 @@ def message_letter(request: HttpRequest, pk: int) -> HttpResponse:
     call, now = find(messages_visible_to(me(request)).exclude(application=None), pk=pk), timezone.now()
     form, back = MessageForm.of(call, request.POST or None), reverse("desk:message", args=[pk])
     try:
-        check_can_write_instead(
-            call=call.channel == Message.Channel.CALL, pending=call.pending, email=call.candidate.email
-        )
         if request.method == "POST" and form.is_valid():
             write_instead(call, **form.cleaned_data, by=me(request), now=now)
             notice(request, f"It goes to {call.candidate.first_name} by e-mail.")
             return redirect(back)
+        is_call = call.channel == Message.Channel.CALL
+        check_can_write_instead(call=is_call, pending=call.pending, email=call.candidate.email)
     except Refused as refused:
-        notice(request, str(refused))
-        return redirect(back)
+        if request.method != "POST":
+            notice(request, str(refused))
+            return redirect(back)
+        form.refuse(refused)
     return _page(request, "desk/messages/instead.html", call.application, now, form, call=call, back=back)
 
 
@@ -95,6 +96,6 @@ def _page(
     return render(request, template, facts, status=422 if form.errors else 200)
 
 
-def attempts_of(call: Message | Promise) -> list[Any]:
+def attempts_of(call: Message | Promise) -> list[CallAttempt]:
     """The calls that nobody answered, the first one first."""
     return list(call.call_attempts.exclude(again_at=None).select_related("by"))

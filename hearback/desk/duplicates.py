@@ -17,6 +17,7 @@ from hearback.desk.doors import desk_page, find, me, notice
 from hearback.finding.duplicates import merging
 from hearback.finding.duplicates.actions import dismiss
 from hearback.finding.duplicates.models import Merge
+from hearback.finding.duplicates.parting import changed_since, undo
 from hearback.finding.duplicates.queries import (
     RECRUITING,
     doubts_about,
@@ -179,7 +180,7 @@ def parting(request: HttpRequest, pk: int) -> HttpResponse:
     """Two people again."""
     done = find(merges_visible_to(me(request), pk), pk=pk)
     try:
-        merging.undo(done, by=me(request), now=timezone.now())
+        undo(done, by=me(request), now=timezone.now())
     except Refused as refused:
         return _merged_page(request, done, sentence=str(refused))
     notice(request, "Undone: they are two people again, each with what was theirs.")
@@ -196,7 +197,7 @@ def _merged_page(request: HttpRequest, done: Merge, sentence: str = "") -> HttpR
         "resume_taken": "resume" in before,
         "came": came_over(done),
         "own": [(LABELS[name], _said(done.merged, name)) for name in LABELS if _said(done.merged, name)],
-        "newer": [LABELS[name] for name in merging.changed_since(done) if name in LABELS],
+        "newer": [LABELS[name] for name in changed_since(done) if name in LABELS],
         "sentence": sentence,
         "now": timezone.now(),
     }

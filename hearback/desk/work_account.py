@@ -15,6 +15,8 @@ from hearback.desk.doors import notice
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:
     """On to the identity provider. A page goes between: the content policy lets no form lead to another house."""
     _configured()
+    if "process" in request.GET or "process" in request.POST:
+        raise Http404  # this door signs in; nothing is tied to whoever happens to be signed in
     from allauth.socialaccount.providers.openid_connect.views import login
     from requests import RequestException
 

@@ -24,7 +24,8 @@ WHERE {seen} AND {read} AND {each}
   AND NOT document.words @@ %(all)s::tsquery AND NOT document.names @@ %(names)s::tsquery
 """
 _NEW = """
-SELECT id FROM hearback_candidate WHERE found_at IS NULL AND lower(name) >= %s AND lower(name) < %s
+SELECT id FROM hearback_candidate
+WHERE found_at IS NULL AND merged_into_id IS NULL AND lower(name) >= %s AND lower(name) < %s
 AND NOT EXISTS (SELECT FROM hearback_document WHERE candidate_id = id) ORDER BY id DESC LIMIT 1000
 """
 
@@ -103,10 +104,11 @@ def everybody(order: str, last: tuple[int, object] | None, most: int) -> list[tu
     """The next so many of all candidates, each with the key it stands in that order by: "name" or "newest"."""
     key, way, down = ("created_at", "<", "DESC") if order == "newest" else ("lower(name)", ">", "ASC")
     # The first condition is what the index starts from; the second leaves out those seen already.
-    rest = f"WHERE {key} {way}= %(key)s AND ({key}, id) {way} (%(key)s, %(pk)s)" if last else ""
+    rest = f"AND {key} {way}= %(key)s AND ({key}, id) {way} (%(key)s, %(pk)s)" if last else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, {key} FROM hearback_candidate {rest} ORDER BY {key} {down}, id {down} LIMIT %(most)s",
+            f"SELECT id, {key} FROM hearback_candidate WHERE merged_into_id IS NULL {rest} "
+            f"ORDER BY {key} {down}, id {down} LIMIT %(most)s",
             {"most": most, **({"pk": last[0], "key": last[1]} if last else {})},
         )
         return list(cursor.fetchall())

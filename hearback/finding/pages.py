@@ -28,6 +28,7 @@ from hearback.people.models import Person
 from hearback.promises.models import Promise
 
 SIZE = 25
+SPARE = 6  # fetched besides, in place of those whom one may not see
 LOOKED_AT = 200  # names spelled alike, of which the nearest are shown
 FEW = 5  # where fewer are found, names that are spelled alike are shown as well
 
@@ -96,7 +97,7 @@ def _seen(
 ) -> list[Any]:
     """So many rows whose candidates one may see, fetched until there are enough; hardly ever more than once."""
     got: list[Any] = []
-    last, most = start, wanted
+    last, most = start, wanted + (SPARE if asked.scope.jobs else 0)
     while len(got) < wanted:
         rows = fetch(last, most)
         visible = asked.scope.visible([pk(row) for row in rows])

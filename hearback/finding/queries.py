@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower
 
 from hearback.applications.models import Application, Note
 from hearback.candidates.models import Candidate, Document, Tagging
@@ -87,8 +87,10 @@ def _came_by(scope: Scope, wordings: list[str]) -> Condition:
     """They came to us by it, or to a job one may see."""
     people = _spelled(Candidate.objects.all(), wordings)
     jobs = _spelled(Application.objects.filter(scope.applications()), wordings)
-    # Not "equal", which PostgreSQL would answer for everybody at once.
-    this_one = jobs.filter(candidate__gte=OuterRef("pk"), candidate__lte=OuterRef("pk"))
+    # Neither "equal" nor the bare column, which PostgreSQL would look up for everybody, and for each anew.
+    wording = Among(Lower(Concat("source", Value(""))), wordings)
+    this_one = Application.objects.filter(scope.applications(), wording)
+    this_one = this_one.filter(candidate__gte=OuterRef("pk"), candidate__lte=OuterRef("pk"))
     passing = (people.values_list("pk", flat=True).order_by(), jobs.values_list("candidate", flat=True).order_by())
     return Condition(Q(Among(Lower("source"), wordings)) | Q(Exists(this_one)), passing)
 

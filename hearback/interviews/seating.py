@@ -12,6 +12,7 @@ from hearback.applications.models import Application
 from hearback.interviews import rules
 from hearback.interviews.bookings import candidate_taken, taken
 from hearback.interviews.models import Interview, Seat
+from hearback.jobs.queries import concerns
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.refusals import Refused
@@ -46,6 +47,8 @@ def check_free(
     for person in rows.order_by("pk"):
         if not person.is_active:
             raise Refused(f"{person.name} no longer works here.", field="seats")
+        if not concerns(application.job, person):
+            raise Refused(f"This job is confidential: put {person.name} on its team first.", field="seats")
     sentence = _who_is_taken(application, people, starts_at, ends_at, besides)
     if sentence:
         raise Refused(f"{sentence} Choose another time or somebody else.", field="starts_at")

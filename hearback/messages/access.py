@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app as queue_app
 from hearback.messages.access_links import INVITATION, SIGN_IN
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.actions import add_person
 from hearback.people.invitations import write_invitation
 from hearback.people.models import Invitation, Person
@@ -106,6 +107,6 @@ def tell_of_change(person: Person, what: str, *, now: datetime) -> None:
     body = (
         f"Dear {person.first_name},\n\n{sentence}\n\n"
         "If this was you, all is well. If not, change your password and tell an admin now:\n"
-        f"{settings.BASE_URL}/desk/security/"
+        f"{ADDRESS}/desk/security/"
     )
     queue(to=person, purpose=Message.Purpose.ACCESS, subject=subject, body=body, by=None, now=now)

@@ -9,9 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('hearback', '0018_the_law_under_two_hands'),
-    ]
+    dependencies = [("hearback", "0018_the_law_under_two_hands")]
 
     operations = [
         migrations.CreateModel(

@@ -46,6 +46,9 @@ def promise(
     without one they were told face to face. One that is not shown is between us alone. Somebody kept warm applies
     for nothing: then `candidate` is given instead of `application`, and the owner's office counts the days."""
     rules.check_promise(words, due_at, now)
+    # What happens by itself is not stopped by it: the owner of before has lost sight of the job since.
+    concerned = application is None or concerns(application.job, owner)
+    rules.check_concerns_owner(by is None or owner.pk == by.pk or concerned)
     calendar = calendar_for(application.job.office if application else owner.office, now=now)
     made = Promise.objects.create(
         application=application,

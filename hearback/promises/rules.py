@@ -144,6 +144,11 @@ def check_can_hand_over(
         )
 
 
+def check_concerns_owner(concerned: bool) -> None:
+    if not concerned:
+        raise Refused("This job is confidential. Let somebody of its team owe this, or put them on it first.")
+
+
 def check_something_stays_promised(*, live: bool, others_open: bool, next_given: bool) -> None:
     """The law of the house, said before PostgreSQL has to."""
     if live and not others_open and not next_given:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from hearback.messages.actions import mark_called
 from hearback.messages.models import Message
 from hearback.promises.actions import promise
 from hearback.promises.calls import nobody_answered
@@ -108,7 +109,15 @@ def test_where_there_is_no_call_one_is_led_back(client, cast, now):
     assert post(client, cast.hanna, f"/desk/promises/{owed.pk}/tries").url == f"/desk/promises/{owed.pk}/keeping"
     sent = deciding.hold(cast, cast.omars, now=now).message
     for noun in ("tries", "letter"):
-        assert post(client, cast.hanna, f"/desk/messages/{sent.pk}/{noun}").url == f"/desk/messages/{sent.pk}/"
+        assert get(client, cast.hanna, f"/desk/messages/{sent.pk}/{noun}", 302).url == f"/desk/messages/{sent.pk}/"
+
+
+def test_what_was_written_for_a_call_that_was_made_meanwhile_is_still_there(client, cast, call, now):
+    mark_called(call, by=cast.ruth, now=now)
+    typed = {"subject": "Our answer", "body": "Dear Omar, we could not reach you."}
+    answer = post(client, cast.hanna, f"/desk/messages/{call.pk}/letter", 422, **typed)
+    assert "There is no call here that a letter could replace." in answer.content.decode()
+    assert fields(answer)["body"] == typed["body"]
 
 
 def test_strangers_find_nothing(client, cast, call, promised):

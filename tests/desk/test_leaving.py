@@ -8,6 +8,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from hearback.decisions.leaving import estate_of, leave, proposals
+from hearback.finding.pools.actions import add_to_pool, save_pool
+from hearback.finding.pools.models import Pool
 from hearback.interviews.actions import Place, book_interview
 from hearback.interviews.models import Seat
 from hearback.jobs.models import HiringTeamMember
@@ -97,6 +99,17 @@ def test_the_candidate_is_told_whom_they_meet_now(alice, cast, now):
 
 def seat_of(person: Person, interview) -> Seat:
     return Seat.objects.get(person=person, interview=interview)
+
+
+def test_whom_they_keep_warm_finds_new_hands_as_well(alice, cast, now):
+    """Such a promise hangs on no application."""
+    pool = save_pool(Pool(name="Later", about="Strong, no opening now"), by=cast.hanna, now=now)
+    facts = {"next_words": "We ask again", "due_at": now + timedelta(days=10), "owner": cast.hanna}
+    kept = add_to_pool(pool, cast.lena, by=cast.hanna, now=now, **facts)
+    assert "Kept warm" in alice.get(page_of(cast.hanna)).content.decode()
+    assert alice.post(page_of(cast.hanna), proposed(cast.hanna, now)).status_code == 302
+    kept.promise.refresh_from_db()
+    assert kept.promise.owner == cast.ruth
 
 
 def test_the_heir_gets_one_letter_about_all_of_it(alice, cast, now):

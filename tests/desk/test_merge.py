@@ -12,8 +12,9 @@ from hearback.candidates.links import digits, portal_token
 from hearback.candidates.models import Candidate, PortalCode
 from hearback.decisions.arrivals import apply
 from hearback.finding.duplicates.actions import sweep
-from hearback.finding.duplicates.merging import merge, undo
+from hearback.finding.duplicates.merging import merge
 from hearback.finding.duplicates.models import Merge, Suspicion
+from hearback.finding.duplicates.parting import undo
 from hearback.messages.models import Message
 from hearback.portal.doors import CANDIDATE
 from hearback.timetable import send_code, tick_at

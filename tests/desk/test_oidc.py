@@ -198,6 +198,12 @@ def test_a_wanted_page_elsewhere_is_not_gone_to(work, client, cast):
     assert come_in(client, "ben", next="https://elsewhere.example/").url == "/desk/"
 
 
+def test_the_door_ties_nothing_to_whoever_is_signed_in(work, client, cast):
+    client.force_login(cast.hanna)
+    assert client.post("/desk/sign-in/with/work?process=connect").status_code == 404
+    assert client.post("/desk/sign-in/with/work", {"process": "connect"}).status_code == 404
+
+
 def test_turning_back_at_the_provider_is_no_error(work, client, cast):
     state = urllib.parse.parse_qs(urllib.parse.urlsplit(away(client)).query)["state"][0]
     answer = client.get(f"/desk/sign-in/with/work/callback?error=access_denied&state={state}")

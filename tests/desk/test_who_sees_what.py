@@ -48,7 +48,20 @@ def desk(client, cast, settings):
 
 def pages() -> list[str]:
     """Every kind of page that draws something about somebody, for every row that could carry a word elsewhere."""
-    found = [reverse(f"desk:{name}") for name in ("today", "jobs", "interviews", "candidates", "people", "mailbox")]
+    found = [
+        reverse(f"desk:{name}")
+        for name in (
+            "today",
+            "jobs",
+            "interviews",
+            "candidates",
+            "people",
+            "mailbox",
+            "pools",
+            "duplicates",
+            "searches",
+        )
+    ]
     found += ["/desk/?of=jobs", "/desk/interviews/?of=jobs", "/desk/candidates/?show=live", "/desk/candidates/?q=q"]
     found += ["/desk/candidates/?q=quinn"]
     by_row = {
@@ -155,6 +168,23 @@ def test_nothing_of_it_is_handed_to_somebody_outside(secret, cast, now):
     with pytest.raises(Refused, match="This job is confidential"):
         hand_over(owed, to=cast.hanna, by=cast.marta, now=now)
     hand_over(owed, to=cast.ingrid, by=cast.marta, now=now)
+
+
+def test_nobody_from_outside_is_made_to_owe_or_seated_in_it(secret, cast, now):
+    with pytest.raises(Refused, match="This job is confidential"):
+        deciding.advance(cast, secret, now=now, by=cast.marta, to_stage=secret.job.stages.last(), next_owner=cast.hanna)
+    with pytest.raises(Refused, match="put Ben Adeyemi on its team first"):
+        book_interview(
+            application=secret,
+            kind="interview",
+            name="Second talk",
+            starts_at=now + timedelta(days=2),
+            minutes=45,
+            seats=[Place(cast.marta), Place(cast.ben)],
+            place="Room 2",
+            by=cast.marta,
+            now=now,
+        )
 
 
 def test_no_stand_in_from_outside_is_nudged_or_takes_over(secret, cast, now):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hearback.applications.models import Note
 from hearback.candidates.actions import change_candidate
+from hearback.candidates.documents import vector_of
 from hearback.candidates.models import Candidate, Document, Spelling
 from hearback.finding.filling import forget_spellings, index_waiting
 from hearback.finding.pages import page_found
-from hearback.finding.rules import Filters
+from hearback.finding.rules import Filters, in_words, read_terms
+from hearback.folding import looks_like_a_number
 from hearback.timetable import tick_at
 from tests.reading import read
 
@@ -76,3 +80,19 @@ def test_a_word_that_stands_nowhere_any_more_is_forgotten_in_the_night(cast, now
     assert forget_spellings() >= 1
     assert not Spelling.objects.filter(word="rumpelstilz").exists()
     assert Spelling.objects.filter(word="brien").exists() and Spelling.objects.filter(word="lena").exists()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=300))
+def test_whatever_is_written_postgresql_keeps_it_and_finds_it_by_each_of_its_words(cast, text):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [vector_of(text), in_words(read_terms(text)) or "'x'"])
+        assert cursor.fetchone()[0] == bool(read_terms(text)) or looks_like_a_number(text) or "@" in text
+
+
+def test_a_resume_of_a_million_long_words_is_kept_as_far_as_there_is_room(cast, now):
+    words = [f"{number}{'ﷺ' * 20}" for number in range(30_000)]
+    change_candidate(cast.omar, headline="Zirconia", by=None, now=now)
+    Candidate.objects.filter(pk=cast.omar.pk).update(resume={"work": [{"summary": w} for w in words]}, found_at=None)
+    assert index_waiting(now=now) == 1
+    assert found(cast, now, "zirconia") == 1

@@ -4,40 +4,31 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
-from random import Random
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from django.db import connection
 
-from hearback.applications.models import Application
 from hearback.candidates.actions import add_candidate, attach_file, change_candidate
 from hearback.candidates.codes import candidate_by_email
 from hearback.candidates.models import Candidate
 from hearback.candidates.queries import with_email
 from hearback.candidates.tags import add_tag
 from hearback.decisions.arrivals import apply
-from hearback.demo.cast import make_cast
-from hearback.finding.duplicates.merging import belongings, bring_stragglers, merge, undo
+from hearback.finding.duplicates.merging import belongings, bring_stragglers, merge
 from hearback.finding.duplicates.models import Merge
+from hearback.finding.duplicates.parting import undo
 from hearback.finding.pages import page_found
 from hearback.finding.pools.actions import add_to_pool, save_pool
 from hearback.finding.pools.models import Pool
 from hearback.finding.rules import read_filters
 from hearback.interviews.actions import Place, book_interview
 from hearback.messages.models import Message
-from hearback.people.models import Person
 from hearback.refusals import Refused
-from tests import deciding, memory
-from tests.acting import Acts
+from tests import deciding
+from tests.finding.tables import tables
 
 pytestmark = pytest.mark.django_db
-
-# What is written about a merge, and what is worked out anew from the facts.
-BESIDES = {"hearback_entry", "hearback_merge", "hearback_duplicatekey", "hearback_suspicion", "procrastinate_jobs"}
-BESIDES |= {"hearback_document", "hearback_spelling", "procrastinate_events", "procrastinate_periodic_defers"}
 
 
 @pytest.fixture
@@ -59,13 +50,6 @@ def merged(cast, kept, other, now, **how) -> Merge:
     kept.refresh_from_db()
     other.refresh_from_db()
     return done
-
-
-def tables() -> dict[str, set[bytes]]:
-    """Every row of every table, but for when somebody was last compared and indexed."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE hearback_candidate SET compared_at = NULL, found_at = NULL")
-    return {name: set(lines) for name, lines in memory.read().items() if name not in BESIDES}
 
 
 def test_everything_comes_together_and_nothing_is_lost(cast, second, now, laws):
@@ -260,50 +244,6 @@ def test_every_table_that_points_at_a_candidate_is_thought_of():
         "hearback_poolmembership.candidate",
         "hearback_candidate.merged_into",
     } <= names
-
-
-class Chance(Acts):
-    """A company at play, for a merge to come into the middle of."""
-
-    def __init__(self, seed: int, cast, now) -> None:
-        self.random, self.cast, self.now, self.refusals = Random(seed), cast, now, 0
-        self.people = list(Person.objects.order_by("pk"))
-
-    def act(self, many: int) -> None:
-        for _ in range(many):
-            self.random.choice(self.ACTS)(self)
-
-
-@pytest.mark.slow
-@given(seed=st.integers(0, 2**32), many=st.integers(1, 25))
-@settings(
-    max_examples=20,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate],
-)
-def test_whatever_has_happened_undoing_is_the_exact_inverse(now, seed, many):
-    with transaction.atomic():
-        company = Chance(seed, make_cast(now), now)
-        company.act(many)
-        people = list(Candidate.objects.order_by("pk"))
-        kept, other = company.random.sample(people, 2)
-        before = tables()
-        take = company.random.sample(["name", "phone", "location", "headline", "resume"], 3)
-        try:
-            done = merge(kept, other, take=take, by=company.cast.alice, now=now)
-        except Refused as refused:
-            assert str(refused).endswith(".")
-            assert tables() == before
-        else:
-            connection.check_constraints()
-            assert not Application.objects.filter(candidate=other).exists()
-            undo(done, by=company.cast.alice, now=now)
-            connection.check_constraints()
-            after = tables()
-            assert {name for name in before if before[name] != after[name]} == set()
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db(transaction=True)

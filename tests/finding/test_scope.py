@@ -7,9 +7,10 @@ import pytest
 from hearback.applications.models import Application
 from hearback.applications.queries import candidates_visible_to, visible_to
 from hearback.candidates.actions import add_candidate
-from hearback.candidates.models import Candidate
+from hearback.candidates.models import Candidate, Document
 from hearback.decisions.arrivals import apply
 from hearback.finding.pages import page_found
+from hearback.finding.queries import candidates_found
 from hearback.finding.rules import Filters
 from hearback.finding.scope import scope_of
 from hearback.jobs.models import HiringTeamMember
@@ -48,3 +49,20 @@ def test_a_job_that_becomes_confidential_takes_its_people_out_of_sight_at_once(c
     cast.sales.confidential = True
     cast.sales.save()
     assert not scope_of(cast.ruth).visible([cast.sofia.pk])
+
+
+def test_whoever_was_merged_into_another_stands_on_no_list(cast, more, now):
+    """Not by name, not by date, not by text, and not while they wait to be indexed."""
+    Candidate.objects.filter(name="Nora Free").update(merged_into=cast.omar, found_at=None)
+    Document.objects.filter(candidate__name="Nora Free").delete()
+    nora = Candidate.everyone.get(name="Nora Free").pk
+    for filters in (
+        Filters(),
+        Filters(sort="newest"),
+        Filters(text="nora"),
+        Filters(state="none"),
+        Filters(sort="due"),
+    ):
+        for person in (cast.alice, cast.hanna):
+            assert nora not in {hit.pk for hit in page_found(person, filters, now=now).hits}
+            assert not candidates_found(person, filters, now=now).filter(pk=nora).exists()

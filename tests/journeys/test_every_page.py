@@ -169,6 +169,7 @@ def test_no_page_is_left_out(house, clock):
     seen = {stop.route for stop in [*stops, *portal(house), *careers(house, clock.now)]}
     faces = (desk_urls, portal_urls, careers_urls)
     every = {f"{face.app_name}:{path.name}" for face in faces for path in face.urlpatterns}
+    every |= {path.name for path in entrance_urls.urlpatterns}
     assert seen | NO_PAGES == every
 
 

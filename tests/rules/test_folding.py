@@ -15,6 +15,7 @@ from hearback.folding import (
     name_words,
     phone_words,
     shapes,
+    text_words,
     words_of,
 )
 
@@ -70,6 +71,10 @@ def test_addresses_and_numbers_are_found_by_their_parts():
     assert any(word.startswith("+305550") for word in phone_words("+49 30 5550 0142"))
     assert digits("٠٣٠ 12") == "03012"
     assert looks_like_a_number("(030) 5550-0142") and not looks_like_a_number("2014 2015 Lena")
+
+
+def test_texts_too_are_found_without_apostrophes_and_with_umlauts_spelled_out():
+    assert {"loreal", "oreal", "juergen", "jurgen"} <= text_words("At L’Oréal with Jürgen")
 
 
 def test_skills_keep_the_signs_that_are_part_of_them():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hearback.candidates.reading.basics import read_basics
+from hearback.candidates.reading.doubting import second_look
 from hearback.candidates.reading.layout import lines_of
 from hearback.candidates.reading.lists import (
     read_awards,
@@ -58,7 +59,7 @@ def read_pages(pages: Sequence[Page]) -> Reading:
         notices.append("This résumé has no headings we know, so little could be placed.")
     if guessed := [words for words, kind in _guesses(sections) if kind != "other"]:
         notices.append(f"We placed these by what stands in them, not by their headings: {', '.join(guessed)}.")
-    return Reading(resume, tuple(values), tuple(notices), tuple(unread), len(pages))
+    return Reading(resume, second_look(resume, values), tuple(notices), tuple(unread), len(pages))
 
 
 def _guesses(sections: Sequence[Section]) -> list[tuple[str, str]]:

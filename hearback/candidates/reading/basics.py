@@ -103,9 +103,11 @@ def _name(lines: Sequence[Line], basics: dict[str, Any]) -> Line | None:
     sizes = sorted(piece.size for other in lines for piece in other.pieces)
     striking = largest > 1.15 * sizes[len(sizes) // 2] or line.first.bold
     words = _LABEL.sub("", line.first.text)
-    beside = next((other for other in lines if _stands_below(other, line, largest)), None)
-    if beside and striking and (len(words.split()) < 3 or beside.first.style == line.first.style):
-        words = joined([words, beside.text])
+    above = line
+    for _ in range(2):  # a name may take three rows
+        below = next((other for other in lines if _stands_below(other, above, largest)), None)
+        if below and striking and (len(words.split()) < 3 or below.first.style == line.first.style):
+            words, above = joined([words, below.text]), below
     words, comma, after = words.partition(",")
     if comma and (like_post(after) or striking):
         why = "" if like_post(after) else "Nothing but its place says that this is the headline."

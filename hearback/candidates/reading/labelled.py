@@ -17,6 +17,10 @@ FEWEST = 4  # labelled rows; fewer are no form
 Told = tuple[str, str, Line]  # kind of the label, or none where the row goes on; the words; the row
 
 
+def is_label(text: str) -> bool:
+    return words_of(text) in _KINDS
+
+
 def is_form(lines: Sequence[Line]) -> bool:
     found = [kind for kind, _, _ in _told(lines) if kind]
     return len(found) >= min(FEWEST, max(3, len(lines) // 2)) and len(set(found)) > 1

@@ -29,6 +29,8 @@ def read_work(section: Section, names: tuple[str, str] = ("name", "position")) -
     if is_form(section.lines):
         return read_form(section.lines, {**_WORK_FORM, "employer": names[0], "post": names[1]})
     blocks = [block for block in blocks_of(section.lines) if block.cells or block.points or block.prose]
+    for block in blocks:
+        block.cells = _cut_at(block.cells)
     heads = _like_the_others([_without_place(block) for block in blocks], blocks)
     heads = [(_parted(cells, like_post), place) for cells, place in heads]
     post_first = sum(_leaning(cells) for cells, _ in heads)
@@ -135,17 +137,22 @@ _AT = re.compile(
 )
 
 
+def _cut_at(cells: list[Cell]) -> list[Cell]:
+    """Engineer at Spree Sensors: cut at the word that says where the post was."""
+    if not cells:
+        return cells
+    text = cells[0].text
+    at = _AT.search(text)
+    sure = at is not None and at[0].split()[0] in ("at", "@", "bei", "beim", "chez", "bij", "hos")
+    if at is None or not (sure or (like_post(text[: at.start()]) and "," not in text[: at.start()])):
+        return cells
+    return [*(replace(cells[0], text=part) for part in (text[: at.start()], text[at.end() :])), *cells[1:]]
+
+
 def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
-    """One cell that holds two facts, cut at its comma, or at the word that says where the post was."""
+    """One cell that holds two facts, cut at its comma."""
     if len(cells) != 1:
         return cells
-    at = _AT.search(cells[0].text)
-    if (
-        at
-        and (like(cells[0].text[: at.start()]) or at[0].strip() in ("at", "@", "bei", "chez", "bij", "hos"))
-        and "," not in cells[0].text[: at.start()]
-    ):
-        return [replace(cells[0], text=part) for part in (cells[0].text[: at.start()], cells[0].text[at.end() :])]
     if "," not in cells[0].text:
         return cells
     parts = [part.strip() for part in cells[0].text.split(",")]

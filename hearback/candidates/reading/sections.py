@@ -37,8 +37,9 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
                 heading, kind, held, sure = None, "top", [rest], True
                 continue
         # Under “Skills”, a bold “Software” names a group of them.
-        if found == kind and heading is not None and held and look(line.first) != look(heading.first):
-            found = None
+        differs = heading is not None and look(line.first)[:3] != look(heading.first)[:3]
+        if (found == kind or kind == "skills") and heading is not None and differs:
+            found = None if found == kind or look(heading.first) in looks else found
         if found is None:
             held.append(line)
             continue

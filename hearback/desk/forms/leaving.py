@@ -57,7 +57,7 @@ class LeavingForm(DeskForm):
     @staticmethod
     def words(row: Any) -> str:
         if isinstance(row, Promise):
-            return f"{row.words}, for {row.application.candidate.name}"
+            return f"{row.words}, for {row.whom.name}"
         if isinstance(row, HiringTeamMember):
             return f"{row.get_role_display()}, {row.job.title}"
         meeting = getattr(row, "interview", None)
