@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 from django.db import OperationalError, connections, transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from procrastinate.contrib.django import app as queue_app
 
@@ -281,7 +282,7 @@ def forget_old(*, now: datetime) -> int:
     old = Import.objects.filter(made_at__lt=now - timedelta(days=rules.KEPT_DAYS))
     old = old.filter(finished_at__lt=now - timedelta(days=rules.KEPT_DAYS)) | old.filter(asked_at=None)
     forgotten = 0
-    for taken in old.exclude(file="", place="", rejections=None).distinct():
+    for taken in old.filter(~Q(file="") | Q(rejections__isnull=False)).distinct():
         taken.rejections.all().delete()
         if taken.file:
             taken.file.delete(save=False)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Func, Min, QuerySet, TextField, Value
 from django.db.models.functions import Now
 
+from hearback.applications.queries import boards_visible_to
 from hearback.candidates.models import Candidate
 from hearback.candidates.queries import with_email
 from hearback.decisions.arrivals import OWNERS, first_owner
@@ -71,8 +72,11 @@ def remembered() -> dict[str, list[str]]:
     return dict(ColumnMemory.objects.values_list("signature", "mapping"))
 
 
-def jobs_for(options: Options) -> Jobs:
-    """Every job a row may name, with its stages. Two queries, three where the numbers of another system are known."""
+def jobs_for(options: Options, by: Person | None) -> Jobs:
+    """Every job a row may name, with its stages: those the importer sees; on the command line, all of them.
+
+    Two queries, three where the numbers of another system are known.
+    """
     stages: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
     for job, pk, name, kind in (
         Stage.objects.filter(retired_at=None)
@@ -80,17 +84,18 @@ def jobs_for(options: Options) -> Jobs:
         .values_list("job_id", "id", "name", "kind")
     ):
         stages[job].append((pk, name, kind))
+    seen = boards_visible_to(by) if by else Job.objects.all()
     owned = _jobs_with_owners() if options.owner is None else None
     facts = {
         pk: JobFacts(pk, title, tuple(stages[pk]), _closed_to(title, status, owned is None or pk in owned))
-        for pk, title, status in Job.objects.order_by("id").values_list("id", "title", "status")
+        for pk, title, status in seen.order_by("id").values_list("id", "title", "status")
     }
     titles: dict[str, tuple[JobFacts, ...]] = {}
     for job in facts.values():
         word = fold(job.title) or job.title.lower()
         titles[word] = (*titles.get(word, ()), job)
     keys = Reference.objects.filter(system=options.system, job__isnull=False).values_list("key", "job_id")
-    return Jobs(facts, titles, {key: facts[pk] for key, pk in keys}, facts.get(options.job or 0))
+    return Jobs(facts, titles, {key: facts[pk] for key, pk in keys if pk in facts}, facts.get(options.job or 0))
 
 
 def _closed_to(title: str, status: str, owned: bool) -> str:

@@ -46,7 +46,7 @@ def count_rows(taken: Import) -> int | None:
 def lots_of(taken: Import, *, skip: int, now: datetime) -> Iterator[Lot]:
     options, known = Options.of(taken.options), remembered()
     what = str(taken.what)
-    jobs = jobs_for(options) if what == columns.APPLICATIONS else None
+    jobs = jobs_for(options, taken.by) if what == columns.APPLICATIONS else None
 
     def reader(mapping: Sequence[str], months_first: bool) -> Reader | JobReader:
         if what == columns.JOBS:

@@ -56,6 +56,17 @@ def test_an_ended_application_needs_no_promise(cast, now):
     run("UPDATE hearback_promise SET ended_at = %s, ending = 'released' WHERE application_id = %s", now, cast.omars.pk)
 
 
+def test_one_that_arrives_ended_is_owed_nothing_until_it_is_opened_again(cast, now):
+    run(
+        "INSERT INTO hearback_application (candidate_id, job_id, stage_id, state, source, cover_letter, applied_at, "
+        "entered_stage_at, ended_at, revision) VALUES (%s, %s, %s, 'rejected', '', '', %s, %s, %s, 1)",
+        *(cast.sofia.pk, cast.engineer.pk, cast.review.pk, now, now, now),
+    )
+    with pytest.raises(IntegrityError, match="nobody has promised"):
+        run("UPDATE hearback_application SET state = 'active' WHERE candidate_id = %s AND job_id = %s",
+            cast.sofia.pk, cast.engineer.pk)  # fmt: skip
+
+
 @pytest.mark.parametrize("wanted", [state for state in MOVES if state not in MOVES["active"] and state != "active"])
 def test_a_move_outside_the_table_is_refused(cast, wanted):
     with pytest.raises(IntegrityError, match="cannot become"):

@@ -25,6 +25,7 @@ from hearback.exchange.models import Import, Reference
 from hearback.exchange.options import Options
 from hearback.exchange.reading import Document, Trouble, open_file
 from hearback.exchange.taking import run, settling
+from hearback.people.actions import add_person
 from hearback.refusals import Refused
 from tests.exchange.taking_in import refusals, take_in
 
@@ -210,6 +211,18 @@ def test_a_second_try_years_later_is_an_application_of_its_own(cast, now, tmp_pa
     assert (done.new, done.known, done.rejected) == (3, 1, 0)
     tries = Application.objects.filter(candidate__email="i@mail.example")
     assert sorted(tries.values_list("state", flat=True)) == ["active", "rejected", "rejected"]
+
+
+def test_a_confidential_job_is_none_for_a_recruiter_who_is_not_on_its_team(cast, now, tmp_path):
+    other = add_person(
+        name="Rita Other", email="rita@x.example", role="recruiter", office=cast.berlin, by=None, now=now
+    )
+    path = tmp_path / "p.csv"
+    path.write_text(f"name,email,job,status\nIda,i@mail.example,{cast.secret.title},rejected\n")
+    step = {"words": "Our answer", "told": "already"}
+    done = take_in(path, "applications", by=other, now=now, **step)
+    assert "There is no job" in refusals(done)[0][2]
+    assert take_in(path, "applications", by=None, now=now, **step).new == 1
 
 
 # Files of other kinds
