@@ -11,7 +11,10 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from hearback.postgresql import compiler
 from tests.memory import played_once
+
+compiler.checking = True  # every SELECT of every test is worded afresh and compared with the wording that was kept
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 

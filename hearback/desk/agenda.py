@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from hearback.applications.models import Application
-from hearback.applications.queries import jobs_of
+from hearback.applications.queries import slim
 from hearback.desk.acts import (
     Act,
     Surroundings,
@@ -97,10 +97,11 @@ class Agenda:
         return not (self.late or self.today or self.week or self.later or self.elsewhere or self.debriefs)
 
 
-def agenda(person: Person, *, now: datetime, zone: ZoneInfo, everybody: bool = False) -> Agenda:
-    """What this person owes; with `everybody`, what anybody owes on the jobs they answer for."""
-    jobs = jobs_of(person)
-    open_ones = owed().filter(application__job__in=jobs.values("pk")) if everybody else owed().filter(owner=person)
+def agenda(person: Person, *, jobs: Sequence[int], now: datetime, zone: ZoneInfo, everybody: bool = False) -> Agenda:
+    """What this person owes; with `everybody`, what anybody owes on `jobs`, those they answer for.
+
+    The jobs come as numbers, and not as one more question inside each: PostgreSQL would guess how many they are."""
+    open_ones = owed().filter(application__job__in=jobs) if everybody else owed().filter(owner=person)
     promises = list(with_handovers(open_ones)[:MOST])
     escalated = [] if everybody else list(with_handovers(late_elsewhere(person, jobs=jobs, now=now))[:MOST])
     around = surroundings([*promises, *escalated], person)
@@ -179,11 +180,9 @@ def _waits(message: Message | None, now: datetime) -> str:
     return "Written, and on its way"
 
 
-def _scorecard_rows(person: Person, jobs: QuerySet[Job], everybody: bool, *, now: datetime) -> list[Row]:
+def _scorecard_rows(person: Person, jobs: Sequence[int], everybody: bool, *, now: datetime) -> list[Row]:
     seats = scorecards_owed(now=now).filter(interview__application__ended_at=None)
-    seats = (
-        seats.filter(interview__application__job__in=jobs.values("pk")) if everybody else seats.filter(person=person)
-    )
+    seats = seats.filter(interview__application__job__in=jobs) if everybody else seats.filter(person=person)
     return [_scorecard_row(seat, person) for seat in seats[:MOST]]
 
 
@@ -205,11 +204,11 @@ def _scorecard_row(seat: Seat, person: Person) -> Row:
 
 
 def _call_rows(
-    person: Person, jobs: QuerySet[Job], everybody: bool, promises: list[Promise], *, now: datetime
+    person: Person, jobs: Sequence[int], everybody: bool, promises: list[Promise], *, now: datetime
 ) -> list[Row]:
     calls = calls_waiting(now=now) if everybody else calls_of(person, now=now)
     if everybody:
-        calls = calls.filter(application__job__in=jobs.values("pk"))
+        calls = calls.filter(application__job__in=jobs)
     shown = {one.answered_by_id for one in promises}
     owners = {one.application_id: one.owner for one in promises}
     calls_left = [call for call in calls[:MOST] if call.pk not in shown and call.application_id]
@@ -230,11 +229,11 @@ def _call_rows(
     ]
 
 
-def _meetings(person: Person, jobs: QuerySet[Job], everybody: bool, *, now: datetime, zone: ZoneInfo) -> list[Meeting]:
+def _meetings(person: Person, jobs: Sequence[int], everybody: bool, *, now: datetime, zone: ZoneInfo) -> list[Meeting]:
     today = now.astimezone(zone).date()
     interviews = interviews_between(_midnight(today, zone), _midnight(today + DAY, zone))
     if everybody:
-        interviews = interviews.filter(application__job__in=jobs.values("pk"))
+        interviews = interviews.filter(application__job__in=jobs)
     else:
         interviews = interviews.filter(pk__in=Seat.objects.filter(person=person, released_at=None).values("interview"))
     return [_meeting(one, now) for one in interviews[:MOST]]
@@ -252,17 +251,17 @@ def _meeting(interview: Interview, now: datetime) -> Meeting:
     return Meeting(interview, "ahead", kit, Act("Open the kit", kit, "list"))
 
 
-def _debriefs(jobs: QuerySet[Job]) -> list[Debrief]:
-    ready = with_every_scorecard_in(Application.objects.filter(job__in=jobs.values("pk")))
+def _debriefs(jobs: Sequence[int]) -> list[Debrief]:
+    ready = with_every_scorecard_in(Application.objects.filter(job__in=jobs))
     found: dict[int, Debrief] = {}
-    for one in ready.select_related("candidate", "stage", "job").order_by("entered_stage_at", "id")[:MOST]:
+    for one in slim(ready.select_related("candidate", "stage", "job")).order_by("entered_stage_at", "id")[:MOST]:
         found.setdefault(one.stage_id, Debrief(one.stage, one.job, [])).candidates.append(one.candidate.name)
     return list(found.values())
 
 
-def _messages_of(person: Person, jobs: QuerySet[Job]) -> QuerySet[Message]:
+def _messages_of(person: Person, jobs: Sequence[int]) -> QuerySet[Message]:
     visible = messages_visible_to(person)
-    return visible.filter(written_by=person) | visible.filter(application__job__in=jobs.values("pk"))
+    return visible.filter(written_by=person) | visible.filter(application__job__in=jobs)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import roles_on, visible_to
+from hearback.applications.queries import roles_on, seen_by, slim
 from hearback.applications.rules import LIVE_STATES
 from hearback.interviews import rules
 from hearback.interviews.models import ClosingCheck, Interview, Rating, Scorecard, Seat
@@ -20,7 +20,7 @@ def interviews_visible_to(person: Person) -> QuerySet[Interview]:
     # Whoever sat in an interview that was called off may still read that it was.
     sits = Seat.objects.filter(Q(released_at=None) | Q(interview__cancelled_at=F("released_at")), person=person)
     return (
-        Interview.objects.filter(Q(pk__in=sits.values("interview")) | Q(application__in=visible_to(person)))
+        Interview.objects.filter(Q(pk__in=sits.values("interview")) | seen_by(person, "application__"))
         .select_related(
             "application__job__office",
             "application__job__department",
@@ -177,7 +177,7 @@ def scorecards_owed_by(person: Person, *, now: datetime) -> QuerySet[Seat]:
 
 def scorecards_owed(*, now: datetime) -> QuerySet[Seat]:
     """Seats of interviews that are over and still lack their scorecard, the longest waiting first."""
-    return (
+    seats = (
         Seat.objects.filter(
             shadow=False,
             released_at=None,
@@ -190,18 +190,18 @@ def scorecards_owed(*, now: datetime) -> QuerySet[Seat]:
         .select_related(
             "person", "interview__application__candidate", "interview__application__job", "interview__stage"
         )
-        .order_by("scorecard_due_at", "pk")
     )
+    return slim(seats, "interview__application__").order_by("scorecard_due_at", "pk")
 
 
 def interviews_between(start: datetime, end: datetime) -> QuerySet[Interview]:
     """The interviews that begin then and are not cancelled, with their seats and closings, the earliest first."""
-    return (
+    every = (
         Interview.objects.filter(starts_at__gte=start, starts_at__lt=end, cancelled_at=None)
         .select_related("application__candidate", "application__job", "stage", "closing__by")
         .prefetch_related(Prefetch("seats", queryset=Seat.objects.filter(released_at=None).select_related("person")))
-        .order_by("starts_at", "id")
     )
+    return slim(every, "application__").order_by("starts_at", "id")
 
 
 def with_every_scorecard_in(applications: QuerySet[Application]) -> QuerySet[Application]:
