@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
-
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
 from hearback.decisions.models import Hold, InformationRequest
 from hearback.interviews.models import Interview
 from hearback.messages.models import Message
+from hearback.pages import url
 from hearback.people.models import Person
 from hearback.promises.models import Promise
 from hearback.words import moment
@@ -110,7 +109,7 @@ def _look(owed: Promise, full: bool) -> Act:
 
 
 def _to(name: str, pk: int) -> str:
-    return reverse(f"desk:{name}", args=[pk])
+    return url(f"desk:{name}", pk)
 
 
 def href_of(application: Application, around: Surroundings) -> str:
@@ -139,4 +138,5 @@ def speak_our_words(promises: Iterable[Promise], now: datetime, zone: ZoneInfo) 
 def meetings_of(promises: Iterable[Promise]) -> dict[int, Interview]:
     """The interviews that promises of a closing belong to, by promise. One query."""
     closings = [owed.pk for owed in promises if owed.kind == Promise.Kind.INTERVIEW]
-    return {one.promise_id: one for one in Interview.objects.filter(promise__in=closings)} if closings else {}
+    met = Interview.objects.filter(promise__in=closings).only("promise", "name", "starts_at")
+    return {one.promise_id: one for one in met} if closings else {}

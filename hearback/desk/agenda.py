@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from hearback.applications.models import Application
 from hearback.applications.queries import slim
@@ -28,6 +27,7 @@ from hearback.interviews.queries import interviews_between, scorecards_owed, wit
 from hearback.jobs.models import Job, Stage
 from hearback.messages.models import Message
 from hearback.messages.queries import in_trouble, messages_visible_to
+from hearback.pages import url
 from hearback.people.models import Person
 from hearback.promises.models import HandOver, Promise
 from hearback.promises.queries import calls_of, calls_waiting, late_elsewhere, owed, questions_of, with_handovers
@@ -188,7 +188,7 @@ def _scorecard_rows(person: Person, jobs: Sequence[int], everybody: bool, *, now
 
 def _scorecard_row(seat: Seat, person: Person) -> Row:
     interview, application = seat.interview, seat.interview.application
-    kit = reverse("desk:interview", args=[interview.pk])
+    kit = url("desk:interview", interview.pk)
     mine = seat.person_id == person.pk
     return Row(
         candidate=application.candidate.name,
@@ -199,7 +199,7 @@ def _scorecard_row(seat: Seat, person: Person) -> Row:
         owner=seat.person,
         made_at=interview.ends_at,
         due_at=seat.scorecard_due_at,
-        act=Act("Write it", reverse("desk:scorecard", args=[interview.pk]), "edit") if mine else Act("Open", kit),
+        act=Act("Write it", url("desk:scorecard", interview.pk), "edit") if mine else Act("Open", kit),
     )
 
 
@@ -218,7 +218,7 @@ def _call_rows(
             candidate=call.candidate.name,
             job=call.application.job.title,
             stage=call.application.stage.name,
-            href=reverse("desk:application", args=[call.application_id]) if call.application_id in may_open else "",
+            href=url("desk:application", call.application_id) if call.application_id in may_open else "",
             words=f"Call: {call.subject}",
             owner=call.written_by or owners.get(call.application_id, person),
             made_at=call.written_at,
@@ -240,8 +240,8 @@ def _meetings(person: Person, jobs: Sequence[int], everybody: bool, *, now: date
 
 
 def _meeting(interview: Interview, now: datetime) -> Meeting:
-    kit = reverse("desk:interview", args=[interview.pk])
-    closing = Act("Close it", reverse("desk:closing", args=[interview.pk]), "check")
+    kit = url("desk:interview", interview.pk)
+    closing = Act("Close it", url("desk:closing", interview.pk), "check")
     if getattr(interview, "closing", None) is not None:
         return Meeting(interview, "closed", kit, None)
     if interview.ends_at <= now:
