@@ -86,6 +86,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "hearback.urls"
 WSGI_APPLICATION = "hearback.wsgi.application"
 AUTH_USER_MODEL = "hearback.Person"
+AUTHENTICATION_BACKENDS = ["hearback.people.backends.WithOffice"]
 LOGIN_URL = "/desk/sign-in"
 LOGIN_REDIRECT_URL = "/desk/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -24,7 +24,7 @@ def signed_in(kind: str, pk: int) -> Client:
     """A browser in which this person, or this candidate, is signed in."""
     browser = Client(SERVER_NAME=HOST, HTTP_HOST=HOST)
     if kind == "person":
-        browser.force_login(Person.objects.get(pk=pk), backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(Person.objects.get(pk=pk), backend=settings.AUTHENTICATION_BACKENDS[0])
     elif kind == "candidate":
         browser.cookies[settings.SESSION_COOKIE_NAME] = _candidates_session(Candidate.objects.get(pk=pk))
     browser.cookies[settings.CSRF_COOKIE_NAME] = _get_new_csrf_string()

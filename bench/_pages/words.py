@@ -62,8 +62,8 @@ JOB_TITLE = "CASE id % 4 WHEN 0 THEN 'Optical engineer' WHEN 1 THEN 'Data analys
             "ELSE 'Account manager' END || ' ' || id"  # fmt: skip
 PROMISE_WORDS = """CASE kind WHEN 'answer' THEN 'Our answer after ' || CASE WHEN k = 2
     THEN 'we have read your application' ELSE 'your interview' END WHEN 'booking' THEN 'Dates for your interview'
-    WHEN 'interview' THEN 'Your interview, and what happens after it' WHEN 'news' THEN 'News, even if there are none' WHEN 'offer' THEN
-    'Your answer to our offer' ELSE 'You send us what we asked for; then we go on' END"""
+    WHEN 'interview' THEN 'Your interview, and what happens after it' WHEN 'news' THEN 'News, even if there are none'
+    WHEN 'offer' THEN 'Your answer to our offer' ELSE 'You send us what we asked for; then we go on' END"""
 SUBJECT = """CASE purpose WHEN 'receipt' THEN 'Your application has arrived' WHEN 'invitation' THEN 'Your interview'
     WHEN 'question' THEN 'A question' WHEN 'reply' THEN 'Re: A question' ELSE 'How it goes on' END"""
 BODY = (

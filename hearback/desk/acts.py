@@ -35,21 +35,23 @@ class Surroundings:
     openable: frozenset[int]  # the applications this person may open
 
 
-def surroundings(promises: Collection[Promise], person: Person) -> Surroundings:
-    applications = {owed.application_id for owed in promises}
+def surroundings(promises: Collection[Promise], person: Person, openable: frozenset[int] | None = None) -> Surroundings:
+    """`openable` where that is known already."""
+    held = {owed.application_id for owed in promises if owed.kind == Promise.Kind.NEWS}
+    asked = {owed.application_id for owed in promises if owed.by_candidate}
+    if openable is None:
+        openable = openable_by(person, {owed.application_id for owed in promises})
+    holds = Hold.objects.filter(application__in=held, ended_at=None)
+    requests = InformationRequest.objects.filter(application__in=asked, ended_at=None)
     return Surroundings(
         interviews=meetings_of(promises),
-        holds=dict(Hold.objects.filter(application__in=applications, ended_at=None).values_list("application", "pk")),
-        requests=dict(
-            InformationRequest.objects.filter(application__in=applications, ended_at=None).values_list(
-                "application", "pk"
-            )
-        ),
-        openable=openable(applications, person),
+        holds=dict(holds.values_list("application", "pk")),
+        requests=dict(requests.values_list("application", "pk")),
+        openable=openable,
     )
 
 
-def openable(applications: Iterable[int], person: Person) -> frozenset[int]:
+def openable_by(person: Person, applications: Iterable[int]) -> frozenset[int]:
     return frozenset(visible_to(person).filter(pk__in=applications).values_list("pk", flat=True))
 
 

@@ -18,7 +18,7 @@ from hearback.desk.acts import (
     href_of,
     in_our_words,
     main_act,
-    openable,
+    openable_by,
     other_acts,
     surroundings,
 )
@@ -212,7 +212,7 @@ def _call_rows(
     shown = {one.answered_by_id for one in promises}
     owners = {one.application_id: one.owner for one in promises}
     calls_left = [call for call in calls[:MOST] if call.pk not in shown and call.application_id]
-    may_open = openable({call.application_id for call in calls_left}, person) if calls_left else frozenset()
+    may_open = openable_by(person, {call.application_id for call in calls_left}) if calls_left else frozenset()
     return [
         Row(
             candidate=call.candidate.name,

@@ -61,7 +61,7 @@ def _wanted(request: HttpRequest) -> str:
 
 
 def _enter(request: HttpRequest, person: Person) -> None:
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 @require_POST

@@ -80,8 +80,8 @@ def seat_of(interview: Interview, person: Person) -> Seat | None:
     return next((seat for seat in interview.seats.all() if seat.person_id == person.pk and not seat.released_at), None)
 
 
-def reader_of(application: Application, person: Person) -> rules.Reader:
-    """The facts by which the blind rule is judged for this person."""
+def reader_of(application: Application, person: Person, roles: frozenset[str] | None = None) -> rules.Reader:
+    """The facts by which the blind rule is judged for this person; `roles` where they are known already."""
     owes, submitted = set(), set()
     seats = Seat.objects.filter(
         interview__application=application,
@@ -90,15 +90,19 @@ def reader_of(application: Application, person: Person) -> rules.Reader:
         shadow=False,
         scorecard_due_at__isnull=False,
     ).select_related("interview")
-    done = set(Scorecard.objects.filter(seat__in=seats, submitted_at__isnull=False).values_list("seat_id", flat=True))
+    held = [seat.pk for seat in seats]
+    done = set(Scorecard.objects.filter(seat__in=held, submitted_at__isnull=False).values_list("seat_id", flat=True))
     for seat in seats:
         (submitted if seat.pk in done else owes).add(seat.interview.stage_id)
-    return rules.Reader(person.pk, roles_on(application, person), frozenset(owes), frozenset(submitted))
+    roles = roles_on(application, person) if roles is None else roles
+    return rules.Reader(person.pk, roles, frozenset(owes), frozenset(submitted))
 
 
-def readable_scorecards(application: Application, person: Person) -> list[Scorecard]:
+def readable_scorecards(
+    application: Application, person: Person, roles: frozenset[str] | None = None
+) -> list[Scorecard]:
     """The latest submitted scorecards of an application that this person may read, with their ratings."""
-    reader = reader_of(application, person)
+    reader = reader_of(application, person, roles)
     return [
         card
         for card in latest_scorecards(Q(seat__interview__application=application))
