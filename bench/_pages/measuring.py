@@ -51,7 +51,7 @@ def _read(house: House, measure: Read, seconds: float) -> dict[str, Any]:
     requests = [visit.as_bytes() for visit in visits]
     _check(house, visits, requests)
     _send(house, requests, CLIENTS, 1)  # what is made at the first asking has been made
-    one, eight = (_answers(_send(house, requests, clients, seconds)) for clients in (1, CLIENTS))
+    one, eight = (_answers(*_timed(house, requests, clients, seconds)) for clients in (1, CLIENTS))
     if one["status"].keys() != {200} or eight["status"].keys() != {200}:
         raise SystemExit(f"{measure.name}: not every page came: {one['status']}, {eight['status']}")
     return {"one": one, "eight": eight, **_bare(visits, seconds)}
@@ -77,8 +77,8 @@ def _verb(house: House, verb: Verb, seconds: float) -> dict[str, Any]:
     samples, single, many = ready[:SAMPLES], ready[SAMPLES : SAMPLES + alone], ready[SAMPLES + alone :]
     result, sent = {}, []
     for name, clients, some in (("one", 1, single), ("eight", CLIENTS, many)):
-        got = _send(house, [page.as_bytes() for page in some], clients, seconds, once=True)
-        result[name] = _answers(got)
+        got, cost = _timed(house, [page.as_bytes() for page in some], clients, seconds, once=True)
+        result[name] = _answers(got, cost)
         sent += [some[number] for number, status in got["answers"] if status == 302]
         result[name]["refused"] = sum(status != 302 for _, status in got["answers"])
     lost = verb.lost([int(resolve(page.path).kwargs["pk"]) for page in sent])
@@ -107,7 +107,15 @@ def _elsewhere(program: str, order: dict[str, Any]) -> Any:
     return pickle.loads(done.stdout)
 
 
-def _answers(got: dict[str, Any]) -> dict[str, Any]:
+def _timed(house: House, requests: list[bytes], clients: int, seconds: float, **how: bool) -> tuple[Any, Any]:
+    """The answers, and the processor's time they have cost web and PostgreSQL."""
+    before = house.seconds()
+    got = _send(house, requests, clients, seconds, **how)
+    after = house.seconds()
+    return got, {name: after[name] - before[name] for name in after}
+
+
+def _answers(got: dict[str, Any], cost: dict[str, float]) -> dict[str, Any]:
     status: dict[int, int] = {}
     for _, code in got["answers"]:
         status[code] = status.get(code, 0) + 1
@@ -116,6 +124,7 @@ def _answers(got: dict[str, Any]) -> dict[str, Any]:
         **_spread(got["times"]),
         "rate": count / got["seconds"],
         "count": count,
+        "cpu": {name: used / max(count, 1) * 1000 for name, used in cost.items()},
         "kB": got["bytes"] / max(count, 1) / 1000,
         "status": status,
     }
@@ -140,6 +149,8 @@ def _bare(visits: list[Visit], seconds: float, expected: int = 200) -> dict[str,
     asked = [sum(not sql.startswith(BESIDES) for sql in page) for page in pages]
     facts = settings.DATABASES["default"]
     address = f"host={facts['HOST']} user={facts['USER']} dbname={facts['NAME']}"
+    if told := facts["OPTIONS"].get("options"):  # what PostgreSQL is told, it is told here too
+        address += f" options='{told}'"
     result: dict[str, Any] = {"queries": sum(asked) / max(len(asked), 1)}
     if any(asked):
         order = {"address": address, "pages": pages, "seconds": max(seconds / 2, 1)}

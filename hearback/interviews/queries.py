@@ -18,9 +18,11 @@ from hearback.promises.queries import open_promises
 def interviews_visible_to(person: Person) -> QuerySet[Interview]:
     """The interviews a person sits in, and those of the applications they may open."""
     # Whoever sat in an interview that was called off may still read that it was.
-    sits = Seat.objects.filter(Q(released_at=None) | Q(interview__cancelled_at=F("released_at")), person=person)
+    sits = Seat.objects.filter(
+        Q(released_at=None) | Q(interview__cancelled_at=F("released_at")), person=person, interview=OuterRef("pk")
+    )
     return (
-        Interview.objects.filter(Q(pk__in=sits.values("interview")) | seen_by(person, "application__"))
+        Interview.objects.filter(Exists(sits) | seen_by(person, "application__"))
         .select_related(
             "application__job__office",
             "application__job__department",
@@ -147,7 +149,7 @@ def earlier_rounds(interview: Interview) -> list[EarlierRound]:
 
     Ratings are for the debrief: the kit shows only questions, and those everybody who sits here may read.
     """
-    seats = (
+    seats = list(
         Seat.objects.filter(
             interview__application=interview.application_id,
             interview__starts_at__lt=interview.starts_at,
