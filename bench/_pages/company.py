@@ -81,7 +81,7 @@ class Facts(dict[str, Any]):
 
     def __init__(self, size: int) -> None:
         ordinary = max(size - LIVE_CARDS - ENDED_CARDS, APPLICATIONS_A_JOB)
-        job_count = max(ordinary // APPLICATIONS_A_JOB // 4 * 4, 4)
+        job_count = -(-ordinary // (4 * APPLICATIONS_A_JOB)) * 4
         today = datetime.now(UTC).date()
         monday = today - timedelta(days=today.weekday()) - timedelta(weeks=HISTORY)
         super().__init__(
