@@ -286,6 +286,46 @@ def _matched(
         yield {}, found
 
 
+@dataclass
+class Doubts:
+    """Whether what was marked as unsure was wrong, and what was wrong marked."""
+
+    wrong: int = 0
+    wrong_marked: int = 0
+    right: int = 0
+    right_marked: int = 0
+
+    def add(self, other: Doubts) -> None:
+        for name in ("wrong", "wrong_marked", "right", "right_marked"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+def doubted(truth: dict[str, Any], reading: Reading) -> Doubts:
+    """Every value read, judged right or wrong, beside whether it says why it might be wrong."""
+    told, doubts = Doubts(), {value.path: value.why for value in reading.values}
+    for path, right in _judged(truth, reading.resume):
+        marked = any(why for at, why in doubts.items() if at == path or at.startswith((f"{path}.", f"{path}[")))
+        if right:
+            told.right, told.right_marked = told.right + 1, told.right_marked + marked
+        else:
+            told.wrong, told.wrong_marked = told.wrong + 1, told.wrong_marked + marked
+    return told
+
+
+def _judged(truth: dict[str, Any], resume: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    for name, true, read in _pairs(truth, resume):
+        if name.startswith("basics.") and name != "basics.profiles" and read:
+            yield name, compare(name, true, read).hit > 0.9
+    for kind, keys in KEYS.items():
+        numbered = [{**entry, "_at": at} for at, entry in enumerate(resume.get(kind, []))]
+        for true, found in _matched(truth.get(kind, []), numbered, keys):
+            for name in FIELDS[kind]:
+                if found.get(name):
+                    right = compare(f"{kind}.{name}", true.get(name), found[name])
+                    most = len(found[name]) if name == "keywords" else 1
+                    yield f"{kind}[{found['_at']}].{name}", right.hit > 0.9 * most
+
+
 def overall(scores: dict[str, Score]) -> Score:
     total = Score()
     for score in scores.values():
@@ -321,6 +361,7 @@ def main() -> None:
     chosen = parser.parse_args()
     total: dict[str, Score] = defaultdict(Score)
     report: dict[str, Any] = {"files": {}}
+    doubts = Doubts()
     for path in sorted(one for ending in ("pdf", "docx") for one in chosen.folder.rglob(f"*.{ending}")):
         truth = truth_beside(path)
         if truth is None:
@@ -334,6 +375,7 @@ def main() -> None:
         seconds = perf_counter() - started
         scores = measure(truth, reading.resume)
         whole = overall(scores)
+        doubts.add(doubted(truth, reading))
         unsure = sum(not value.sure for value in reading.values)
         print(
             f"{path.name:44} precision {percent(whole.precision)}  recall {percent(whole.recall)}  {seconds:.2f} s"
@@ -357,7 +399,9 @@ def main() -> None:
             print(f"{name:28}     {percent(score.precision)}   {percent(score.recall)}  {score.true:4.0f}")
     whole = overall(total)
     print(f"{'all':28}     {percent(whole.precision)}   {percent(whole.recall)}  {whole.true:4.0f}")
-    report["all"] = _numbers(total)
+    wrong, right = doubts.wrong_marked / max(doubts.wrong, 1), doubts.right_marked / max(doubts.right, 1)
+    print(f"unsure: {percent(wrong)} of {doubts.wrong} wrong values, {percent(right)} of {doubts.right} right ones")
+    report["all"] = _numbers(total) | {"unsure": vars(doubts)}
     if chosen.json:
         chosen.json.write_text(json.dumps(report, indent=1) + "\n")
 

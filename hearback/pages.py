@@ -64,6 +64,14 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {"me": person if signed_in else None, "here": zone, "path": request.path, "notice": notice}
 
 
+def caller(request: HttpRequest) -> str:
+    """Where a request comes from. Behind a proxy we trust, it is what that proxy saw, and not what the caller says."""
+    passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and passed_on:
+        return passed_on.rsplit(",", 1)[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def _take_notice(request: HttpRequest) -> str:
     session = getattr(request, "session", None)
     return str(session.pop("notice", "")) if session is not None and "notice" in session else ""

@@ -56,6 +56,22 @@ def secret_key() -> str:
     return kept.read_text().strip()
 
 
+ROLES = frozenset({"admin", "recruiter", "coordinator", "hiring_manager", "interviewer", "executive"})
+
+
+def oidc_apps(issuer: str, name: str) -> list[dict[str, object]]:
+    """The one identity provider, as django-allauth wants it; none where none is named."""
+    client, secret = os.environ.get("HEARBACK_OIDC_CLIENT", ""), os.environ.get("HEARBACK_OIDC_SECRET", "")
+    if not issuer and not client and not secret:
+        return []
+    if not (issuer and client and secret):
+        raise ImproperlyConfigured("Name all of HEARBACK_OIDC_ISSUER, HEARBACK_OIDC_CLIENT and HEARBACK_OIDC_SECRET.")
+    if not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        raise ImproperlyConfigured(f"HEARBACK_OIDC_ISSUER is {issuer!r}: it has to begin with https://.")
+    facts = {"provider_id": "work", "name": name, "client_id": client, "secret": secret}
+    return [{**facts, "settings": {"server_url": issuer, "fetch_userinfo": True}}]
+
+
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = [host for host in os.environ.get("HEARBACK_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -69,6 +85,10 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "hearback",
 ]
 MIDDLEWARE = [
@@ -81,12 +101,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "hearback.middleware.refusals_as_pages",
 ]
 ROOT_URLCONF = "hearback.urls"
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 WSGI_APPLICATION = "hearback.wsgi.application"
 AUTH_USER_MODEL = "hearback.Person"
-AUTHENTICATION_BACKENDS = ["hearback.people.backends.WithOffice"]
 LOGIN_URL = "/desk/sign-in"
 LOGIN_REDIRECT_URL = "/desk/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -94,6 +115,49 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# django-allauth signs people in (docs/decisions/014). It mails, counts and limits nothing itself: that is ours.
+AUTHENTICATION_BACKENDS = ["hearback.people.backends.WithOffice"]
+ACCOUNT_ADAPTER = "hearback.desk.adapters.Accounts"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "hearback.desk.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "hearback.desk.forms.factors.CodeForm",
+    "reauthenticate": "hearback.desk.forms.factors.ConfirmByCodeForm",
+    "activate_totp": "hearback.desk.forms.factors.NewAppForm",
+    "add_webauthn": "hearback.desk.forms.factors.NewPasskeyForm",
+    "edit_webauthn": "hearback.desk.forms.factors.PasskeyNameForm",
+}
+# Roles whose people need a second factor, or a passkey, before they see anything.
+SECOND_FACTOR_ROLES = frozenset(os.environ.get("HEARBACK_SECOND_FACTOR", "").replace(",", " ").split())
+if unknown := SECOND_FACTOR_ROLES - ROLES:
+    raise ImproperlyConfigured(
+        f"HEARBACK_SECOND_FACTOR names {', '.join(sorted(unknown))}: write roles, which are {', '.join(sorted(ROLES))}."
+    )
+
+# Signing in with the employer's own identity provider, by OpenID Connect: all of issuer, id and secret, or none.
+OIDC_ISSUER = os.environ.get("HEARBACK_OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("HEARBACK_OIDC_NAME", "") or "your work account"
+OIDC_DOMAINS = frozenset(os.environ.get("HEARBACK_OIDC_DOMAINS", "").lower().replace(",", " ").split())
+OIDC_EMAILS_VERIFIED = envbool("HEARBACK_OIDC_EMAILS_VERIFIED")
+OIDC_ROLE = os.environ.get("HEARBACK_OIDC_ROLE", "") or "interviewer"
+SOCIALACCOUNT_ADAPTER = "hearback.desk.adapters.Providers"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": oidc_apps(OIDC_ISSUER, OIDC_NAME)}}
+OIDC_PROVIDER = "allauth.socialaccount.providers.openid_connect"
+if SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+    INSTALLED_APPS.append(OIDC_PROVIDER)  # it has no tables, and what it leans on weighs 5 MB
+if OIDC_ROLE not in ROLES:
+    raise ImproperlyConfigured(f"HEARBACK_OIDC_ROLE is {OIDC_ROLE!r}: write one of {', '.join(sorted(ROLES))}.")
 
 TEMPLATES = [
     {
@@ -131,6 +195,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_NAME = "hearback"
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # not Strict: people come back from an identity provider
 CSRF_FAILURE_VIEW = "hearback.pages.form_expired"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
@@ -140,14 +205,21 @@ if envbool("HEARBACK_BEHIND_PROXY"):
 
 UPLOAD_LIMIT = envint("HEARBACK_UPLOAD_MB", 20) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a long résumé being checked has a field for each thing in it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Without a mail server named, the demo keeps what it would have sent in a mailbox one can look at.
 EMAIL_HOST = os.environ.get("HEARBACK_SMTP_HOST", "")
-EMAIL_PORT = envint("HEARBACK_SMTP_PORT", 587)
+EMAIL_USE_SSL = envbool("HEARBACK_SMTP_SSL")  # TLS from the first byte on; else STARTTLS
+EMAIL_USE_TLS = envbool("HEARBACK_SMTP_TLS", default=bool(EMAIL_HOST) and not EMAIL_USE_SSL)
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured(
+        "HEARBACK_SMTP_SSL and HEARBACK_SMTP_TLS exclude each other: the first speaks TLS from the start, usually on "
+        "port 465, the second begins in the open, usually on port 587. Set the one that your mail server wants."
+    )
+EMAIL_PORT = envint("HEARBACK_SMTP_PORT", 465 if EMAIL_USE_SSL else 587)
 EMAIL_HOST_USER = os.environ.get("HEARBACK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("HEARBACK_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = envbool("HEARBACK_SMTP_TLS", default=bool(EMAIL_HOST))
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "hearback.messages.mailbox.MailboxBackend"

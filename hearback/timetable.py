@@ -9,13 +9,24 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from hearback.applications import drafts
+from hearback.bulk import actions as bulk
+from hearback.bulk import work as bulk_work
+from hearback.bulk.models import BulkJob
+from hearback.candidates import readings
 from hearback.decisions import endings, pauses, requests
+from hearback.exchange import actions as imports
+from hearback.finding import filling
+from hearback.finding.duplicates import actions as duplicates
+from hearback.finding.duplicates import merging
 from hearback.interviews import scorecards
+from hearback.messages import access, codes
 from hearback.messages import actions as messages
-from hearback.messages import codes
-from hearback.people import tries
+from hearback.people import sessions, tries
 from hearback.promises import actions as promises
 from hearback.promises import clockwork
+from hearback.reports import keeping
+from hearback.self_identification import actions as self_identification
 
 
 @app.task
@@ -32,6 +43,31 @@ def deliver(message_id: int) -> None:
 def send_code(candidate_id: int, asker: str = "") -> None:
     """Somebody wants to open a candidate's page."""
     codes.answer_ring(candidate_id, asker=asker, now=timezone.now())
+
+
+@app.task
+def take_in(import_id: int) -> None:
+    """Somebody wants a file taken in."""
+    imports.go_on_by_number(import_id, now=timezone.now())
+
+
+@app.task
+def send_sign_in_link(person_id: int) -> None:
+    """Somebody who works here cannot get in."""
+    access.send_link(person_id, now=timezone.now())
+
+
+@app.task
+def work_bulk(bulk_id: int) -> None:
+    """A bulk job has people waiting: a batch of them, and the bell again for the rest."""
+    if bulk_work.work(bulk_id, now=timezone.now()) == bulk_work.BATCH:
+        bulk.ring(BulkJob(pk=bulk_id))
+
+
+@app.task
+def read_resume(reading_id: int) -> None:
+    """A résumé has come: read it."""
+    readings.read(reading_id, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")
@@ -69,12 +105,31 @@ PARTS: dict[str, Callable[..., int]] = {
     "late": clockwork.mark_late,
     "nudged about promises": clockwork.nudge_due,
     "nudged about scorecards": scorecards.nudge_due,
+    "imports gone on with": imports.ring_waiting,
+    "worked off in bulk": bulk_work.work_due,
+    "brought along": merging.bring_stragglers,
+    "compared": duplicates.sweep,
+    "indexed": filling.index_waiting,
+    "rung for reading": readings.ring_due,
 }
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="hour")
+def hour(timestamp: int = 0) -> None:
+    """Once an hour: count anew what the careers pages say of us."""
+    keeping.count_word_kept(now=timezone.now())
 
 
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="night")
 def night(timestamp: int = 0) -> None:
     """Once a night: throw away what has run out."""
-    tries.forget_old(now=timezone.now())
+    now = timezone.now()
+    tries.forget_old(now=now)
+    drafts.forget_old(now=now)
+    imports.forget_old(now=now)
+    filling.forget_spellings()
+    self_identification.forget_old(now=now)
     call_command("clearsessions")
+    sessions.forget_old(now=timezone.now())

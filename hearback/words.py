@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from jinja2.utils import urlize
 from markupsafe import Markup, escape
 
 
@@ -83,13 +84,16 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper() or "?"
 
 
-def paragraphs(text: str) -> Markup:
-    """Plain text as escaped paragraphs and line breaks."""
-    blocks = [block for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
+def paragraphs(text: str, *, links: bool = False) -> Markup:
+    """Plain text as escaped paragraphs and line breaks; with `links`, addresses in it can be followed."""
+    blocks = [block.strip("\n").split("\n") for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
     return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.strip("\n").split("\n")))
-        for block in blocks
+        Markup("<p>{}</p>").format(Markup("<br>").join(_line(line, links) for line in lines)) for lines in blocks
     )
+
+
+def _line(text: str, links: bool) -> Markup:
+    return Markup(urlize(text, rel="noopener")) if links else escape(text)
 
 
 def within(at: datetime, now: datetime, time: timedelta) -> bool:

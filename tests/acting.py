@@ -28,9 +28,10 @@ from hearback.promises import actions as promises
 from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question, reply
 from hearback.refusals import Refused
+from tests.calling import Calling
 
 
-class Acts:
+class Acts(Calling):
     """Needs `now`, `random`, `cast` and `people`; counts the refusals it meets."""
 
     now: datetime
@@ -387,4 +388,5 @@ class Acts:
         a_candidate_asks,
         somebody_replies,
         somebody_goes_away,
+        *Calling.ACTS,
     )

@@ -20,9 +20,10 @@ import pytest
 from click.testing import CliRunner, Result
 from django.core.management import call_command
 
-from hearback import processes, tables
+from hearback import processes
 from hearback.candidates.models import Candidate
 from hearback.cli import main
+from hearback.exchange.cells import cell
 from hearback.people.models import Office, Person, Role
 from hearback.people.tokens import make_sign_in_token, read_sign_in_token
 from hearback.refusals import Refused
@@ -88,10 +89,12 @@ def test_an_address_of_another_machine_is_refused_in_a_sentence():
         ("DATABASE_URL", "postgresql://127.0.0.1:9/x", "The database cannot be reached"),
         ("HEARBACK_DEBUG", "perhaps", "write yes or no"),
         ("HEARBACK_SECRET_KEY", "short", "at least 32 random characters"),
+        ("HEARBACK_SMTP_TLS", "yes", "HEARBACK_SMTP_SSL and HEARBACK_SMTP_TLS exclude each other"),
     ],
 )
 def test_a_setting_that_cannot_be_right_is_refused_in_a_sentence(name: str, value: str, sentence: str, tmp_path: Path):
     environment = {"PATH": os.environ["PATH"], "HEARBACK_DATA": str(tmp_path), "DATABASE_URL": "postgresql:///x"}
+    environment["HEARBACK_SMTP_SSL"] = "yes"
     result = subprocess.run(
         [sys.executable, "-m", "hearback.cli", "export", "candidates"],
         cwd=ROOT,
@@ -104,6 +107,29 @@ def test_a_setting_that_cannot_be_right_is_refused_in_a_sentence(name: str, valu
     assert result.stderr.startswith("Error: ")
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "False True 587"),
+        ({"HEARBACK_SMTP_SSL": "yes"}, "True False 465"),
+        ({"HEARBACK_SMTP_SSL": "yes", "HEARBACK_SMTP_PORT": "4650"}, "True False 4650"),
+        ({"HEARBACK_SMTP_TLS": "no"}, "False False 587"),
+    ],
+)
+def test_mail_goes_over_tls_in_the_way_the_server_wants(given: dict[str, str], expected: str, tmp_path: Path):
+    environment = {"PATH": os.environ["PATH"], "HEARBACK_DATA": str(tmp_path), "DATABASE_URL": "postgresql:///x"}
+    show = "from hearback import settings as s; print(s.EMAIL_USE_SSL, s.EMAIL_USE_TLS, s.EMAIL_PORT)"
+    result = subprocess.run(
+        [sys.executable, "-c", show],
+        cwd=ROOT,
+        env=environment | {"HEARBACK_SMTP_HOST": "smtp.northwind.example"} | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.strip() == expected
 
 
 @pytest.mark.django_db
@@ -234,6 +260,19 @@ def test_a_sign_in_link_lets_the_person_in_once(client, now: datetime):
 
 
 @pytest.mark.django_db
+def test_whoever_lost_their_second_factor_comes_in_without_it(client, now: datetime):
+    from tests.inside import factors, has_app
+
+    ada = a_person(now)
+    has_app(ada)
+    kept = run("token", "sign-in", "ada@example.org").output.strip().removeprefix("http://localhost:8000")
+    assert client.post(kept).url == "/desk/sign-in/second-step"
+    link = run("token", "sign-in", "ada@example.org", "--lost-second-factor").output.strip()
+    assert factors(ada) == set()
+    assert client.post(link.removeprefix("http://localhost:8000")).url == "/desk/"
+
+
+@pytest.mark.django_db
 def test_a_sign_in_link_lasts_thirty_minutes(now: datetime, clock):
     ada = a_person(now)
     token = make_sign_in_token(ada, now=now)
@@ -334,7 +373,7 @@ def test_applications_leave_with_their_job_and_stage(cast):
 @pytest.mark.django_db
 def test_exporting_asks_the_database_once_however_many_there_are(now: datetime, django_assert_num_queries):
     Candidate.objects.bulk_create(Candidate(name=f"C {n}", created_at=now) for n in range(50))
-    from hearback.candidates.exporting import candidate_rows
+    from hearback.exchange.leaving.lists import candidate_rows
 
     with django_assert_num_queries(1):
         assert len(list(candidate_rows())) == 50
@@ -342,7 +381,7 @@ def test_exporting_asks_the_database_once_however_many_there_are(now: datetime, 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_begins_a_formula(start: str):
-    assert tables.cell(start + "cmd|' /C calc'!A0").startswith("'")
+    assert cell(start + "cmd|' /C calc'!A0").startswith("'")
 
 
 @pytest.mark.django_db

@@ -174,7 +174,7 @@ def test_no_file_is_longer_than_a_sitting():
 INLINE = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
-    "a script with a body": re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.IGNORECASE),
+    "a script with a body": re.compile(r"<script\b(?![^>]*(\bsrc\s*=|type=\"application/ld\+json\"))", re.IGNORECASE),
     "an event attribute": re.compile(r"<[^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
     "text that is not escaped": re.compile(r"\|\s*safe\b|autoescape\s+false", re.IGNORECASE),

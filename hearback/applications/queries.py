@@ -4,10 +4,12 @@ from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from hearback.applications.models import Application
+from hearback.applications.models import Application, Note
 from hearback.candidates.models import Candidate
 from hearback.jobs.models import HiringTeamMember, Job
+from hearback.jobs.rules import may_see_pay
 from hearback.people.models import Person, Role
+from hearback.people.queries import colleagues
 
 M = TypeVar("M", bound=Model)
 # What no list shows, and what is long.
@@ -78,3 +80,30 @@ def roles_on(application: Application, person: Person) -> frozenset[str]:
     if application.job.department.head_id == person.pk:
         roles.add(Role.EXECUTIVE)
     return frozenset(roles)
+
+
+def notes_visible_to(person: Person) -> QuerySet[Note]:
+    """The notes whose circle a person is in, of the applications they may open: their own, those for everybody, those
+    that name them, and for the hiring managers and recruiters what is for these."""
+    deciding = HiringTeamMember.objects.filter(person=person, role__in=(Role.RECRUITER, Role.HIRING_MANAGER))
+    mine = Q(author=person) | Q(circle=Note.Circle.EVERYBODY) | Q(circle=Note.Circle.NAMED, readers=person)
+    if person.role in (Role.ADMIN, Role.RECRUITER):
+        mine |= Q(circle=Note.Circle.DECIDERS)
+    else:
+        mine |= Q(circle=Note.Circle.DECIDERS, application__job__in=deciding.values("job"))
+    return Note.objects.filter(mine, application__in=visible_to(person)).distinct()
+
+
+def people_who_see(application: Application) -> QuerySet[Person]:
+    """Everybody who may open this application: whom a note can name."""
+    job = application.job
+    team = HiringTeamMember.objects.filter(job=job, role__in=FULL_VIEW).values("person")
+    seeing = Q(role=Role.ADMIN) | Q(pk__in=team) | Q(pk=job.department.head_id)
+    if not job.confidential:
+        seeing |= Q(role__in=(Role.RECRUITER, Role.COORDINATOR))
+    return colleagues().filter(seeing)
+
+
+def sees_pay(application: Application, person: Person) -> bool:
+    """Whether what is offered for this job concerns a person; those who only book and meet need not know."""
+    return may_see_pay(roles_on(application, person))

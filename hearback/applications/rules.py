@@ -5,6 +5,7 @@ from __future__ import annotations
 from hearback.refusals import Refused
 
 LIVE_STATES = ("active", "asked", "held", "offered", "accepted")
+RARE_STATES = ("offered", "accepted", "hired", "declined")  # looked for by an index of their own
 ENDED_STATES = ("hired", "rejected", "declined", "withdrawn")
 
 MOVES: dict[str, tuple[str, ...]] = {

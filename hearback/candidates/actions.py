@@ -9,6 +9,7 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
 from hearback.candidates import rules
+from hearback.candidates.documents import refresh
 from hearback.candidates.models import Attachment, Candidate
 from hearback.candidates.queries import find_same, with_email
 from hearback.candidates.resume import clean_resume, parse_resume_text, plain
@@ -63,6 +64,7 @@ def add_candidate(
     )
     _check(candidate)
     _save(candidate)
+    refresh([candidate.pk], now=now)
     record(verb, candidate, by=by, now=now)
     return candidate
 
@@ -77,7 +79,9 @@ def change_candidate(candidate: Candidate, *, by: Person | Candidate | None, now
     for name, value in facts.items():
         setattr(changed, name, value)
     _check(changed)
-    _save(changed, update_fields=list(facts))
+    changed.compared_at = None
+    _save(changed, update_fields=[*facts, "compared_at"])
+    refresh([changed.pk], now=now)
     record("changed", changed, by=by, now=now)
     return changed
 
@@ -121,9 +125,18 @@ def find_or_add(
 
 
 def attach_file(
-    candidate: Candidate, *, upload: Upload, kind: str, by: Person | Candidate | None, now: datetime
+    candidate: Candidate,
+    *,
+    upload: Upload,
+    kind: str,
+    by: Person | Candidate | None,
+    now: datetime,
+    read: bool = True,
 ) -> Attachment:
-    """Keep a file, after looking at what it is. The same file for the same purpose is kept once."""
+    """Keep a file, after looking at what it is. The same file for the same purpose is kept once.
+
+    With `read`, a résumé in JSON Resume replaces the one we have; without, the candidate's facts stay as they are.
+    """
     if kind not in Attachment.Kind.values:
         raise Refused("Choose what kind of file this is.", field="kind")
     checked = check_upload(upload, name=upload.name or "", limit=settings.UPLOAD_LIMIT)  # type: ignore[arg-type]
@@ -144,23 +157,34 @@ def attach_file(
         with transaction.atomic():
             attachment.save()
             record("attached", attachment, by=by, now=now, candidate=candidate.pk, kind=kind)
-            if kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
-                _read_resume(candidate, upload)
+            if read and kind == Attachment.Kind.RESUME and checked.content_type == "application/json":
+                _read_resume(candidate, upload, now=now)
+            if read:
+                _have_it_read(attachment, now)
     except Exception:
         attachment.file.delete(save=False)  # no file without its row
         raise
     return attachment
 
 
-def _read_resume(candidate: Candidate, upload: Upload) -> None:
+def _read_resume(candidate: Candidate, upload: Upload, *, now: datetime) -> None:
     """A résumé in JSON Resume is not only kept but read, so that it can be drawn. The newest one counts."""
     upload.seek(0)
     try:
         resume = parse_resume_text(upload.read().decode("utf-8-sig")).resume
     except Refused:
         return  # JSON of another kind is still a file one may send
-    candidate.resume = resume
-    candidate.save(update_fields=["resume"])
+    candidate.resume, candidate.compared_at = resume, None
+    candidate.save(update_fields=["resume", "compared_at"])
+    refresh([candidate.pk], now=now)
+
+
+def _have_it_read(attachment: Attachment, now: datetime) -> None:
+    """PDF and Word are read by the worker; somebody then confirms what was read."""
+    from hearback.candidates.readings import ask_to_read, readable  # stands above this file: it changes candidates
+
+    if readable(attachment):
+        ask_to_read(attachment, now=now)
 
 
 def open_attachment(attachment: Attachment, *, by: Person | Candidate | None, now: datetime) -> File[bytes]:

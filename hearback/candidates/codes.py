@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Lower
 
 from hearback.candidates.links import CODE_MINUTES, digits, latest_code
 from hearback.candidates.models import Candidate, PortalCode
+from hearback.candidates.queries import at_address
 from hearback.record.actions import record
 from hearback.refusals import Refused
 from hearback.words import span
@@ -21,9 +21,8 @@ HOUR = timedelta(hours=1)
 
 
 def candidate_by_email(email: str) -> Candidate | None:
-    # Both conditions together let PostgreSQL use the unique index on the folded address.
-    found = Candidate.objects.annotate(folded=Lower("email")).filter(folded=email.strip().lower())
-    return found.exclude(email="").first()
+    """The row with this address, also one that was merged: the code has to go where it was asked for."""
+    return at_address(email).first()
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def make_code(candidate: Candidate, *, asker: str, by_link: bool, now: datetime)
     Codes asked for through the candidate's own link are counted apart, so that a stranger who knows no more than the
     address cannot keep them out.
     """
-    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    Candidate.everyone.select_for_update().get(pk=candidate.pk)
     recent = PortalCode.objects.filter(candidate=candidate, by_link=by_link, made_at__gt=now - HOUR).order_by("made_at")
     if len(recent) >= CODES_AN_HOUR:
         again = span(recent[0].made_at + HOUR, now)
@@ -60,6 +59,6 @@ def check_code(candidate_id: int, typed: str, *, asker: str, now: datetime) -> C
 def _enter(code: PortalCode, *, now: datetime) -> Candidate | None:
     if not PortalCode.objects.filter(pk=code.pk, used_at=None).update(used_at=now):
         return None
-    candidate = Candidate.objects.get(pk=code.candidate_id)
+    candidate = Candidate.everyone.get(pk=code.candidate_id)
     record("signed_in", candidate, by=candidate, now=now, way="code")
     return candidate

@@ -31,7 +31,9 @@ def read_portal_token(token: str) -> Candidate | None:
         pk, generation = signing.loads(token, salt=_SALT, max_age=timedelta(days=LINK_DAYS))
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Candidate.objects.filter(pk=pk, link_generation=generation).first()
+    linked = Candidate.everyone.select_related("merged_into").filter(pk=pk, link_generation=generation).first()
+    # A merged row answers at its own address while it has one, else at that of whom it was merged into.
+    return linked.merged_into if linked and linked.merged_into and not linked.email else linked
 
 
 def digits(code: PortalCode) -> str:

@@ -1,53 +1,40 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce, Lower
 
 from hearback.candidates.models import Candidate
 from hearback.candidates.rules import digits
 
-PAGE = 50
-
-
-@dataclass(frozen=True)
-class Page:
-    """Candidates by name. `after` is the key of the next page, empty on the last."""
-
-    rows: list[Candidate]
-    after: str = ""
-
-
-def search(candidates: QuerySet[Candidate], text: str) -> QuerySet[Candidate]:
-    """Those whose name, e-mail address or headline holds each of the words; a number is looked for among phones."""
-    for word in text.split()[:6]:
-        wanted = Q(name__icontains=word) | Q(email__icontains=word) | Q(headline__icontains=word)
-        if len(digits(word)) >= 5:
-            wanted |= Q(phone__contains=word)
-        candidates = candidates.filter(wanted)
-    return candidates
-
-
-def page_of(candidates: QuerySet[Candidate], *, after: str = "", size: int = PAGE) -> Page:
-    """One page in the order of names. By key and not by number: the thousandth page costs what the first does."""
-    ordered = candidates.alias(folded=Lower("name")).order_by("folded", "pk")
-    name, _, pk = after.rpartition("~")
-    if pk.isdecimal() and len(pk) < 19:
-        ordered = ordered.filter(Q(folded__gt=name) | Q(folded=name, pk__gt=int(pk)))
-    rows = list(ordered[: size + 1])
-    if len(rows) <= size:
-        return Page(rows)
-    last = rows[size - 1]
-    # Folded by PostgreSQL, as the order is: Python folds some letters otherwise.
-    folded = Candidate.objects.filter(pk=last.pk).values_list(Lower("name"), flat=True).get()
-    return Page(rows[:size], f"{folded}~{last.pk}")
-
 
 def with_email(email: str) -> QuerySet[Candidate]:
-    """At most one; nobody for an empty address. Worded as the unique index is, so that it is used."""
-    same = Candidate.objects.alias(folded=Lower("email")).exclude(email="")
-    return same.filter(folded=email.lower()) if email else same.none()
+    """At most one; nobody for an empty address. Who was merged into somebody is that somebody."""
+    same = at_address(email)
+    return Candidate.objects.filter(pk__in=same.values(pk_now=Coalesce("merged_into", "pk")))
+
+
+def at_address(email: str) -> QuerySet[Candidate]:
+    """The row with this address, merged or not. Worded as the unique index is, so that it is used."""
+    same = Candidate.everyone.alias(folded=Lower("email")).exclude(email="")
+    return same.filter(folded=email.strip().lower()) if email.strip() else same.none()
+
+
+def namesakes(text: str) -> QuerySet[Candidate]:
+    """Those whose name begins with this; worded as the index of folded names is."""
+    folded = text.strip().lower()
+    named = Candidate.objects.alias(folded=Lower("name"))
+    # The last letter there is ends the range: a prefix by index, whatever signs the text holds.
+    return named.filter(folded__gte=folded, folded__lt=folded + "\U0010ffff") if folded else named.none()
+
+
+def now_known_as(candidate: Candidate) -> Candidate:
+    """Who this row is today: itself, or whom it was merged into."""
+    return candidate.merged_into or candidate
+
+
+def other_rows(candidate: Candidate) -> QuerySet[Candidate]:
+    """The rows that turned out to be this candidate, with their own addresses and facts."""
+    return Candidate.everyone.filter(merged_into=candidate).order_by("pk")
 
 
 def find_same(name: str, email: str, phone: str) -> Candidate | None:

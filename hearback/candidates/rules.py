@@ -45,7 +45,7 @@ def check_phone(phone: str) -> str:
 
 def digits(phone: str) -> str:
     """What two spellings of one number have in common: its last nine digits."""
-    return "".join(letter for letter in phone if letter.isdigit())[-9:]
+    return "".join(filter(str.isdigit, phone))[-9:]
 
 
 def check_reachable(email: str, phone: str, channel: str) -> None:

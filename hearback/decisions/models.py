@@ -72,6 +72,8 @@ class InformationRequest(models.Model):
     words = models.TextField(blank=True)
     due_at = models.DateTimeField()
     remind_at = models.DateTimeField(null=True)
+    # The reply that is owed to a candidate who asked for more time.
+    time_asked = models.ForeignKey(Promise, models.SET_NULL, null=True, related_name="+")
     completed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hearback.applications.actions import change_state
+from hearback.applications.actions import change_state, lock
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on
 from hearback.candidates.models import Candidate
@@ -16,6 +16,7 @@ from hearback.decisions.arrivals import first_owner
 from hearback.decisions.models import Decision, Hold, InformationRequest, Offer
 from hearback.interviews.actions import call_off
 from hearback.interviews.models import Interview
+from hearback.interviews.visits import take_letters_back
 from hearback.messages.actions import cancel as cancel_message
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
@@ -40,7 +41,7 @@ ANSWERED = {
 def locked(application: Application | int) -> Application:
     pk = application.pk if isinstance(application, Application) else application
     # Two queries on purpose: after waiting for the lock, one query with its joins would look for the stage of before.
-    Application.objects.select_for_update().only("pk").get(pk=pk)
+    lock(pk)
     related = Application.objects.select_related("candidate", "job__office", "job__department", "stage")
     return related.get(pk=pk)
 
@@ -145,6 +146,7 @@ def write_decision(
         promise=promise,
         **facts,
     )
+    take_letters_back(application, by=by, now=now)
     if message is not None:
         promises.answer_with(application, message=message, now=now, kinds=ANSWERED, besides=promise)
         _answer_past_interviews(application, message=message, now=now)

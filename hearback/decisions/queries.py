@@ -3,14 +3,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import seen_by
+from hearback.applications.queries import candidates_visible_to, seen_by, visible_to
+from hearback.candidates.models import Attachment
 from hearback.decisions import rules
-from hearback.decisions.models import Decision, Hold, InformationRequest
-from hearback.jobs.models import Job, Stage
+from hearback.decisions.models import Decision, Hold, InformationRequest, RequestItem
+from hearback.interviews.models import Interview
+from hearback.jobs.models import HiringTeamMember, Job, Stage
 from hearback.jobs.queries import jobs_visible_to, stages_of
+from hearback.jobs.rules import PAY_READERS
+from hearback.messages.models import Message
+from hearback.messages.queries import messages_visible_to
 from hearback.people.models import Department, Person, Role
 from hearback.people.queries import colleagues
 from hearback.people.rules import WorkingCalendar
@@ -52,6 +57,28 @@ def decisions_visible_to(person: Person) -> QuerySet[Decision]:
         "from_stage",
         "to_stage",
     )
+
+
+def letters_visible_to(person: Person) -> QuerySet[Message]:
+    """Messages a person may read. A letter with an offer names the pay, so it is for those whom pay concerns."""
+    letters = messages_visible_to(person)
+    if person.role in (Role.ADMIN, Role.RECRUITER):
+        return letters
+    team = HiringTeamMember.objects.filter(person=person, role__in=PAY_READERS).values("job")
+    concerned = Q(application__job__in=team) | Q(application__job__department__head=person) | Q(written_by=person)
+    with_pay = Decision.objects.filter(message=OuterRef("pk"), outcome=Decision.Outcome.OFFER)
+    return letters.filter(concerned | ~Exists(with_pay))
+
+
+def attachments_visible_to(person: Person) -> QuerySet[Attachment]:
+    """Whoever may see the candidate; and an interviewer, for whom the file is part of the kit. What was sent for a
+    confidential job is seen by those who see that application."""
+    met = Interview.objects.filter(cancelled_at=None, seats__person=person, seats__released_at=None)
+    seen = Q(candidate__in=candidates_visible_to(person)) | Q(candidate__in=met.values("candidate"))
+    elsewhere = RequestItem.objects.filter(attachments=OuterRef("pk"), request__application__job__confidential=True)
+    elsewhere = elsewhere.exclude(request__application__in=visible_to(person))
+    elsewhere = elsewhere.exclude(request__application__in=met.values("application"))
+    return Attachment.objects.filter(seen).exclude(Exists(elsewhere))
 
 
 def requests_visible_to(person: Person) -> QuerySet[InformationRequest]:

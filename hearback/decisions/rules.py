@@ -68,6 +68,15 @@ def check_ask(*, state: str, items: Sequence[tuple[str, str]], due_at: datetime,
         raise Refused("Ask for it within three months.", field="due")
 
 
+def check_extend(*, open_still: bool, due: datetime, new: datetime, now: datetime) -> None:
+    if not open_still:
+        raise Refused("What was asked has come back already, so there is no date to move.")
+    if new <= max(due, now):
+        raise Refused("Give a later date than the one they have.", field="due")
+    if new > now + timedelta(days=90):
+        raise Refused("Ask for it within three months.", field="due")
+
+
 def check_hold(*, state: str, until: date, today: date, news_days: int) -> None:
     check_live(state)
     if until <= today:

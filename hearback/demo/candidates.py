@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from hearback.demo.material import material
 
@@ -41,7 +42,8 @@ def facts(name: str, office: str, family: str, *, today: date, rng: Random) -> d
     return {
         "name": name,
         "email": address(name),
-        "phone": f"{CALLING.get(country, '+49 30 5550')} 01{rng.randrange(100):02}",
+        # An invented number, and an extension of their own: else half the company would look like one person.
+        "phone": f"{CALLING.get(country, '+49 30 5550')} 01{rng.randrange(100):02} {crc32(name.encode()) % 1000:03}",
         "headline": headline(resume),
         "location": f"{city}, {country}",
         "time_zone": zone,

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from hearback.demo.postings import post
 from hearback.jobs.actions import Member, create_job, open_job
 from hearback.jobs.models import InterviewTemplate, Stage
 from hearback.jobs.plan_templates import (
@@ -80,6 +81,8 @@ def open_jobs(cast: Cast, now: datetime) -> None:
         by=cast.alice,
         now=now,
     )
+    for key in ("engineer", "sales"):
+        post(getattr(cast, key), key, by=cast.hanna, now=now)
     for job, by in ((cast.engineer, cast.hanna), (cast.sales, cast.hanna), (cast.secret, cast.alice)):
         open_job(job, by=by, now=now)
         job.refresh_from_db()

@@ -10,7 +10,7 @@ from random import Random
 from django.db import transaction
 
 from hearback.applications.models import Application
-from hearback.demo import specials
+from hearback.demo import found_again, specials
 from hearback.demo.candidates import facts, names
 from hearback.demo.cases import CASES, Case
 from hearback.demo.cast import Cast, steps
@@ -26,6 +26,7 @@ from hearback.demo_doors import door_token
 from hearback.jobs.actions import pause_job
 from hearback.people.actions import go_away
 from hearback.people.models import Person, Role
+from hearback.reports.keeping import count_word_kept
 
 DAYS_OF_HISTORY = 63
 
@@ -80,12 +81,14 @@ def fill(*, now: datetime, seed: int = 7) -> None:
         company = Company(now, seed)
         _keep_the_cast(company)
         specials.stage(company)
+        found_again.stage(company)
         _keep_people_away(company)
         for case in CASES:
             for n in range(max(case.count, len(case.names))):
                 _cast_case(company, case, n)
         company.play.at(company.days["berlin"].at(-1, "16:45"), lambda moment: _pause(company, moment))
         company.play.run(now)
+        count_word_kept(now=now)
 
 
 def _keep_the_cast(company: Company) -> None:
@@ -152,4 +155,4 @@ def doors(base_url: str) -> list[tuple[str, str, str]]:
         for name in specials.SHOWN
         if name in shown
     ]
-    return staff + candidates
+    return [*staff, *candidates, ("Anybody", "the open jobs, and how to apply", f"{base_url}/careers/")]

@@ -60,6 +60,7 @@ def found(cast: Cast, now: datetime) -> None:
         time_zone=TORONTO,
         country="CA",
         subdivision="ON",
+        self_identification="ca",
         weekdays=list(range(5)),
         opens=time(9),
         shuts=time(17),

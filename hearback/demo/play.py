@@ -18,15 +18,19 @@ from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app as queue_app
 
 from hearback.applications.models import Application
+from hearback.candidates import readings
+from hearback.candidates.models import Reading
 from hearback.demo.moments import BERLIN, TORONTO, on
 from hearback.interviews.models import Interview, Seat
 from hearback.messages import actions as messages
+from hearback.messages.mailbox import as_kept
 from hearback.messages.models import DeliveredMail, Message
 from hearback.promises import actions as promises
 from hearback.promises.models import Promise
 from hearback.timetable import tick_at
 
 Step = Callable[[datetime], object]
+STILL_TO_READ = 3
 COUNTED = (Application, Promise, Message, Interview, Seat)
 # When the tick is played: as seldom as is still believed, and at no hour at which nobody works.
 TICKS = [("09:01", BERLIN), ("17:01", BERLIN), ("13:01", TORONTO), ("17:01", TORONTO)]
@@ -60,6 +64,8 @@ class Play:
         DeliveredMail.objects.bulk_create(mails.kept, batch_size=500)
         for message in Message.objects.filter(sent_at=None, cancelled_at=None, inbound=False, channel="email"):
             messages.ring(message)
+        for pk in self.bells.papers:
+            readings.ring(pk)
 
     def _let_time_pass(self, until: datetime, mails: Mails) -> None:
         while self._ticks[0] <= until:
@@ -76,7 +82,12 @@ class Play:
                 cursor.execute(f"ANALYZE {', '.join(model._meta.db_table for model in COUNTED)}")
 
     def _answer_bells(self, now: datetime) -> None:
-        """What the worker does with each doorbell, at once or when its time has come."""
+        """What the worker does with each doorbell, at once or when its time has come.
+
+        Of the résumés only the newest are left to be read: what the others say is with the candidates already.
+        """
+        while len(self.bells.papers) > STILL_TO_READ:
+            Reading.objects.filter(pk=self.bells.papers.pop(0)).delete()
         while self.bells.rung:
             message_id, due = self.bells.rung.pop(0)
             if due <= now:
@@ -96,6 +107,7 @@ class Doorbells(BaseConnector):
 
     def __init__(self) -> None:
         self.rung: list[tuple[int, datetime]] = []
+        self.papers: list[int] = []  # résumés that came, by their reading
 
     def get_sync_connector(self) -> Doorbells:
         return self
@@ -103,7 +115,10 @@ class Doorbells(BaseConnector):
     def execute_query_all(self, query: str, **arguments: Any) -> list[dict[str, Any]]:
         for job in arguments["jobs"]:
             facts = job.args if isinstance(job.args, dict) else json.loads(job.args)
-            self.rung.append((facts["message_id"], job.scheduled_at or datetime.min.replace(tzinfo=UTC)))
+            if "message_id" in facts:
+                self.rung.append((facts["message_id"], job.scheduled_at or datetime.min.replace(tzinfo=UTC)))
+            elif facts["reading_id"] not in self.papers:
+                self.papers.append(facts["reading_id"])
         return [{"id": 1} for _ in arguments["jobs"]]
 
 
@@ -120,16 +135,7 @@ class PostOffice(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
-            self.mails.kept.append(
-                DeliveredMail(
-                    message_id=mail.extra_headers["Message-ID"],
-                    to=", ".join(mail.to),
-                    subject=mail.subject,
-                    body=str(mail.body),
-                    html=str(mail.alternatives[0].content),
-                    at=self.mails.clock,
-                )
-            )
+            self.mails.kept.append(as_kept(mail, at=self.mails.clock))
         return len(email_messages)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearback.demo.story import Booking, Story
 from hearback.interviews.actions import close_interview
 from hearback.interviews.rules import NextStep
+from hearback.promises.calls import nobody_answered
 from hearback.promises.models import Promise
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def _just_over(company: Company) -> None:
 
 
 def _due_within_the_hour(company: Company) -> None:
-    """A call has been promised for an hour that is about to strike, in the office where it is day."""
+    """A call has been promised for an hour that is about to strike, in the office where it is day. Nobody answered the
+    first one."""
     soon = round_down(company.now + 50 * MINUTE)
     berlin, toronto = company.days["berlin"], company.days["toronto"]
     night = not time(7) <= berlin.clock(company.now) < time(20)
@@ -87,7 +89,13 @@ def _call_promised(company: Company, key: str, name: str, interviewers: str, cal
         thanks = "It was good to hear how you found the fault that nobody else could find."
         close_interview(booking.interview, by=booking.people[0], next_steps=[step], words=thanks, now=now)
 
+    def call_in_vain(now: datetime) -> None:
+        promised = story.application.promises.get(channel="call", ended_at=None)
+        nobody_answered(promised, again_at=due - 15 * MINUTE, by=owner, now=now)
+
     company.play.at(booking.ends_at + 6 * MINUTE, close)
+    if due:
+        company.play.at(company.now - 20 * MINUTE, call_in_vain)
     for n, person in enumerate(booking.people):
         company.play.at(
             booking.ends_at + (40 + 45 * n) * MINUTE,

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from hearback.demo.cast import Cast
 from hearback.demo.house import hire, name_backups
+from hearback.demo.postings import post
 from hearback.jobs.actions import Member, create_job, open_job, set_team
 from hearback.jobs.models import HiringTeamMember, InterviewTemplate, Job, Stage
 from hearback.jobs.plan_templates import plan_for
@@ -199,6 +200,7 @@ def open_every_job(cast: Cast, people: dict[str, Person], now: datetime) -> dict
             by=by,
             now=now,
         )
+        post(job, key, by=by, now=now)
         jobs[key] = open_job(job, by=by, now=now)
     return {key: _opening(key, job) for key, job in jobs.items()}
 

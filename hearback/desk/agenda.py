@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import slim
+from hearback.decisions.queries import letters_visible_to
 from hearback.desk.acts import (
     Act,
     Surroundings,
@@ -26,7 +27,7 @@ from hearback.interviews.models import Interview, Seat
 from hearback.interviews.queries import interviews_between, scorecards_owed, with_every_scorecard_in
 from hearback.jobs.models import Job, Stage
 from hearback.messages.models import Message
-from hearback.messages.queries import in_trouble, messages_visible_to
+from hearback.messages.queries import in_trouble
 from hearback.pages import url
 from hearback.people.models import Person
 from hearback.promises.models import HandOver, Promise
@@ -145,10 +146,10 @@ def _promise_rows(
         question = asked.get(one.pk)
         rows.append(
             Row(
-                candidate=one.application.candidate.name,
-                job=one.application.job.title,
-                stage=one.application.stage.name,
-                href=href_of(one.application, around),
+                candidate=one.whom.name,
+                job=one.about,
+                stage=_place(one, around),
+                href=_href(one, around),
                 words=in_our_words(one, meeting, now, zone),
                 quoted=meeting is None,
                 owner=one.owner,
@@ -162,6 +163,19 @@ def _promise_rows(
             )
         )
     return rows
+
+
+def _place(one: Promise, around: Surroundings) -> str:
+    """The stage, or the pool in which somebody is kept warm."""
+    if one.application_id:
+        return str(one.application.stage.name)
+    member = around.members.get(one.pk)
+    return member.pool.name if member else ""
+
+
+def _href(one: Promise, around: Surroundings) -> str:
+    member = around.members.get(one.pk)
+    return url("desk:membership", member.pk) if member else href_of(one.application, around)
 
 
 def _handed(one: Promise) -> str:
@@ -211,13 +225,14 @@ def _call_rows(
         calls = calls.filter(application__job__in=jobs)
     shown = {one.answered_by_id for one in promises}
     owners = {one.application_id: one.owner for one in promises}
-    calls_left = [call for call in calls[:MOST] if call.pk not in shown and call.application_id]
-    may_open = openable_by(person, {call.application_id for call in calls_left}) if calls_left else frozenset()
+    calls_left = [call for call in calls[:MOST] if call.pk not in shown]
+    asked_for = {call.application_id for call in calls_left if call.application_id}
+    may_open = openable_by(person, asked_for) if asked_for else frozenset()
     return [
         Row(
             candidate=call.candidate.name,
-            job=call.application.job.title,
-            stage=call.application.stage.name,
+            job=call.application.job.title if call.application_id else "Kept warm",
+            stage=call.application.stage.name if call.application_id else "",
             href=url("desk:application", call.application_id) if call.application_id in may_open else "",
             words=f"Call: {call.subject}",
             owner=call.written_by or owners.get(call.application_id, person),
@@ -260,7 +275,7 @@ def _debriefs(jobs: Sequence[int]) -> list[Debrief]:
 
 
 def _messages_of(person: Person, jobs: Sequence[int]) -> QuerySet[Message]:
-    visible = messages_visible_to(person)
+    visible = letters_visible_to(person)
     return visible.filter(written_by=person) | visible.filter(application__job__in=jobs)
 
 

@@ -17,7 +17,7 @@ from hearback.applications.actions import write_note
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on, visible_to
 from hearback.decisions.models import InformationRequest
-from hearback.decisions.queries import unsent_rejection
+from hearback.decisions.queries import attachments_visible_to, unsent_rejection
 from hearback.decisions.rules import DECIDERS
 from hearback.desk.acts import Act, in_our_words, main_act, other_acts, surroundings
 from hearback.desk.doors import desk_page, find, me, notice
@@ -31,6 +31,7 @@ from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.models import Promise
 from hearback.promises.queries import questions_of
+from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
 # What may be decided in each state, in the order of the buttons. Each is a page below the application.
@@ -56,7 +57,7 @@ WORDS = {
 @desk_page
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     one = find(visible_to(me(request)), pk=pk)
-    return _page(request, one, NoteForm(), timezone.now())
+    return _page(request, one, NoteForm(application=one, person=me(request)), timezone.now())
 
 
 @require_POST
@@ -64,14 +65,14 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """A word among colleagues; the candidate never reads it."""
     one, now = find(visible_to(me(request)), pk=pk), timezone.now()
-    form = NoteForm(request.POST)
+    form = NoteForm(request.POST, application=one, person=me(request))
     if form.is_valid():
         try:
-            write_note(one, body=form.cleaned_data["body"], by=me(request), now=now)
+            write_note(one, **form.cleaned_data, by=me(request), now=now)
         except Refused as refused:
             form.refuse(refused)
         else:
-            notice(request, "Noted, for colleagues only.")
+            notice(request, form.said())
             return redirect("desk:application", pk)
     return _page(request, one, form, now)
 
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime)
     person = me(request)
     roles, past = roles_on(one, person), past_of(one)
     readable = readable_scorecards(one, person, roles) if past.cards else []
+    note_reading(one.candidate_id, by=person.pk, what="application", now=now, application_id=one.pk)
     meetings = interviews(past, now)
     facts = {
         "application": one,
@@ -89,8 +91,9 @@ def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime)
         "interviews": meetings,
         "scorecards": readable,
         "hidden_cards": hidden_cards(meetings, len(readable)),
-        "events": timeline(one, past, zone=zone_of_person(person)),
-        "attachments": one.candidate.attachments.all(),
+        "events": timeline(one, past, person, zone=zone_of_person(person)),
+        "attachments": attachments_visible_to(person).filter(candidate=one.candidate_id),
+        "form_answers": list(one.form_answers.all()),
         "others": visible_to(person).filter(candidate=one.candidate_id).exclude(pk=one.pk).order_by("-applied_at"),
         "decisions": decisions(one, roles),
         "unsent": unsent_rejection(one),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,21 +9,12 @@ from django.views.decorators.http import require_safe
 
 from hearback.applications.queries import candidates_visible_to
 from hearback.candidates.actions import attach_file, open_attachment
-from hearback.candidates.models import Attachment
+from hearback.candidates.models import Reading
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.candidates import may_change
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import UploadForm
-from hearback.interviews.models import Interview
-from hearback.people.models import Person
 from hearback.refusals import Refused
-
-
-def attachments_visible_to(person: Person) -> QuerySet[Attachment]:
-    """Whoever may see the candidate; and an interviewer, for whom the file is part of the kit."""
-    meeting = Interview.objects.filter(cancelled_at=None, seats__person=person, seats__released_at=None)
-    return Attachment.objects.filter(
-        Q(candidate__in=candidates_visible_to(person)) | Q(candidate__in=meeting.values("candidate"))
-    )
 
 
 @require_safe
@@ -54,6 +44,7 @@ def attachment_new(request: HttpRequest, pk: int) -> HttpResponse:
             form.refuse(refused)
         else:
             notice(request, f"{kept.name} is kept with {someone.first_name}.")
-            return redirect("desk:candidate", pk)
+            reading = Reading.objects.filter(attachment=kept).first()
+            return redirect("desk:reading", reading.pk) if reading else redirect("desk:candidate", pk)
     facts = {"form": form, "candidate": someone}
     return render(request, "desk/candidates/upload.html", facts, status=422 if form.errors else 200)

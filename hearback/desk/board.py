@@ -25,6 +25,7 @@ from hearback.jobs.models import Job, Stage
 from hearback.pages import url
 from hearback.people.models import Person
 from hearback.promises.models import Promise
+from hearback.promises.queries import still_waiting
 from hearback.words import initials, moment
 
 MOST = 500  # cards a column draws; the rest is found by searching
@@ -60,6 +61,10 @@ class Card:
     drawn: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def live(self) -> bool:
+        return self.state in LIVE_STATES
+
+    @property
     def state_shown(self) -> bool:
         return self.state != "active" and not (self.state == "asked" and self.step.by_candidate)
 
@@ -83,7 +88,7 @@ class Card:
 class Column:
     stage: Stage
     cards: list[Card] = field(default_factory=list)
-    count: int = 0  # all that are in the stage, whatever the filter
+    count: int = 0  # all the live ones in the stage, whatever the filter
     late: int = 0
 
     @property
@@ -138,11 +143,11 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def cards_of(job: Job) -> list[Card]:
-    """Every live application with its open promises, the earliest first. Two queries."""
-    live = job.applications.filter(state__in=LIVE_STATES)
-    found = {row[0]: Card(*row) for row in live.values_list("pk", "stage_id", "state", "candidate__name")}
+    """Every application that waits for us, with its open promises, the earliest first. Two queries."""
+    waiting = still_waiting(job.applications.all())
+    found = {row[0]: Card(*row) for row in waiting.values_list("pk", "stage_id", "state", "candidate__name")}
     wanted = ("pk", "kind", "words", "made_at", "due_at", "by_candidate", "answered_by_id", "owner_id", "owner__name")
-    steps = Promise.objects.filter(ended_at=None, application__job=job, application__state__in=LIVE_STATES)
+    steps = Promise.objects.filter(ended_at=None, application__job=job)
     for application, *facts in steps.order_by("due_at", "pk").values_list("application_id", *wanted):
         if application in found:
             found[application].next_steps.append(Step(*facts))
@@ -155,7 +160,7 @@ def columns(job: Job, cards: Iterable[Card], chosen: Filter, *, person: Person, 
     for card in cards:
         column = found[card.stage_id]
         card.step = step_of(card, now)
-        column.count += 1
+        column.count += card.live
         column.late += is_late(card.step, now)
         if chosen.lets(card, person, now):
             column.cards.append(card)
@@ -165,7 +170,7 @@ def columns(job: Job, cards: Iterable[Card], chosen: Filter, *, person: Person, 
         card.draw(now, zone)
     for column in found.values():
         column.cards.sort(key=lambda one: (not is_late(one.step, now), one.step.due_at, one.pk))
-    return [column for column in found.values() if column.count or column.stage.retired_at is None]
+    return [column for column in found.values() if column.count or column.cards or column.stage.retired_at is None]
 
 
 def step_of(card: Card, now: datetime) -> Step:

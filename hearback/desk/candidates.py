@@ -1,11 +1,10 @@
-"""The candidates: found by name, seen with everything they have sent, put into a job."""
+"""One candidate: seen with everything they have sent, added, changed, put into a job."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,18 +14,25 @@ from hearback.applications.models import Application
 from hearback.applications.queries import boards_visible_to, candidates_visible_to, visible_to
 from hearback.candidates.actions import change_candidate
 from hearback.candidates.models import Candidate
-from hearback.candidates.queries import page_of, search, with_email
+from hearback.candidates.queries import with_email
 from hearback.candidates.reading_out import read
 from hearback.candidates.rules import specifics
+from hearback.candidates.tags import tags_in_use
 from hearback.decisions.additions import add_by_hand
 from hearback.decisions.arrivals import apply
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.acts import speak_our_words
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.candidates import ApplicationForm, CandidateForm, NewCandidateForm, candidate_initial
 from hearback.desk.forms.common import zone_of_person
+from hearback.finding.duplicates.actions import compare
+from hearback.finding.duplicates.queries import doubts_about, may_merge, merges_of, who_it_may_be
+from hearback.finding.duplicates.rules import in_words
+from hearback.finding.pools.queries import may_keep, memberships_of
 from hearback.jobs.models import Job
-from hearback.people.models import Role
+from hearback.people.models import Person, Role
 from hearback.promises.queries import with_next_steps
+from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
 RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
@@ -34,51 +40,46 @@ RECRUITING = (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR)
 
 @require_safe
 @desk_page
-def candidates(request: HttpRequest) -> HttpResponse:
-    """Everybody this person may see, by name, fifty at a time."""
-    person, text = me(request), request.GET.get("q", "").strip()[:200]
-    live = request.GET.get("show") == "live"
-    found = search(candidates_visible_to(person), text)
-    if live:
-        found = found.filter(pk__in=visible_to(person).filter(ended_at=None).values("candidate"))
-    mine = with_next_steps(visible_to(person)).order_by("ended_at", "-applied_at")
-    page = page_of(
-        found.prefetch_related(Prefetch("applications", queryset=mine, to_attr="seen")),
-        after=request.GET.get("after", ""),
-    )
-    facts = {
-        "page": page,
-        "q": text,
-        "live": live,
-        "query": urlencode({"q": text, **({"show": "live"} if live else {})}),
-        "further": urlencode({"after": page.after}),
-        "further_page": bool(request.GET.get("after")),
-        "may_add": person.role in RECRUITING,
-        "now": timezone.now(),
-    }
-    return render(request, "desk/candidates/candidates.html", facts)
-
-
-@require_safe
-@desk_page
 def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     now, person = timezone.now(), me(request)
+    if same := Candidate.everyone.filter(pk=pk, merged_into__in=candidates_visible_to(person)).first():
+        return redirect("desk:candidate", same.merged_into_id)
     someone = find(candidates_visible_to(person), pk=pk)
+    note_reading(pk, by=person.pk, what="resume", now=now)
     mine = list(with_next_steps(visible_to(person).filter(candidate=someone)).order_by("-applied_at"))
     speak_our_words([step for one in mine for step in one.next_steps], now, zone_of_person(person))
     summary, sections = read(someone.resume)
+    files = list(attachments_visible_to(person).filter(candidate=someone).select_related("reading"))
     facts = {
         "candidate": someone,
         "applications": mine,
-        "attachments": someone.attachments.all(),
+        "attachments": files,
+        "readings": [file.reading for file in files if hasattr(file, "reading")],
+        "taggings": list(someone.taggings.select_related("tag")),
+        "tags": list(tags_in_use().values_list("name", flat=True)[:500]),
         "summary": summary,
         "sections": sections,
         "specifics": specifics(someone.resume, now),
         "may_change": may_change(request, someone),
+        "may_see_readers": person.role == Role.ADMIN,
         "jobs": open_jobs(request).exists(),
         "now": now,
+        **who_they_are(someone, person),
     }
     return render(request, "desk/candidates/candidate.html", facts)
+
+
+def who_they_are(someone: Candidate, person: Person) -> dict[str, Any]:
+    """Who else they may be, what has been merged into them, and where they are kept warm."""
+    recruiting = person.role in RECRUITING
+    return {
+        "doubts": doubts_about(someone, person) if recruiting else [],
+        "in_words": in_words,
+        "merges": merges_of(someone) if recruiting else [],
+        "may_merge": may_merge(person),
+        "memberships": memberships_of(someone, person) if recruiting else [],
+        "may_keep": may_keep(person),
+    }
 
 
 def may_change(request: HttpRequest, someone: Candidate) -> bool:
@@ -95,23 +96,29 @@ def candidate_new(request: HttpRequest) -> HttpResponse:
     if me(request).role not in RECRUITING:
         raise Http404
     form = NewCandidateForm(request.POST or None, request.FILES or None, jobs=open_jobs(request))
-    same = None
+    same, alike = None, []
     if request.method == "POST" and form.is_valid():
         given, wanted, now = form.cleaned_data, form.facts(), timezone.now()
+        known = with_email(wanted["email"]).exists()  # is refused in any case
+        if "anyway" not in request.POST and not known and (alike := who_it_may_be(wanted, me(request))):
+            return _form(request, "desk/candidates/new.html", form, same=None, alike=alike, in_words=in_words)
         try:
             added = add_by_hand(facts=wanted, resume=given["file"], job=given["job"], by=me(request), now=now)
         except Refused as refused:
             form.refuse(refused)
             same = candidates_visible_to(me(request)).filter(pk__in=with_email(wanted["email"]).values("pk")).first()
         else:
+            compare(added, now=now)
             told = f" They have been thanked and promised an answer for {given['job'].title}." if given["job"] else ""
-            notice(request, f"{added.name} is here.{told}")
+            waits = " Their résumé is being read." if added.attachments.exclude(reading=None).exists() else ""
+            notice(request, f"{added.name} is here.{told}{waits}")
             return redirect("desk:candidate", added.pk)
-    return _form(request, "desk/candidates/new.html", form, same=same)
+    return _form(request, "desk/candidates/new.html", form, same=same, alike=[], in_words=in_words)
 
 
 def _form(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
-    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+    status = 422 if form.errors or more.get("alike") else 200
+    return render(request, template, {"form": form, **more}, status=status)
 
 
 @desk_page

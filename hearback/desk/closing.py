@@ -17,6 +17,7 @@ from hearback.interviews.letters import closing_letter
 from hearback.interviews.models import Interview
 from hearback.interviews.queries import interviews_visible_to, seat_of
 from hearback.interviews.rules import may_close
+from hearback.interviews.visits import letter_goes_at, said_so_far
 from hearback.messages.queries import zone_of
 from hearback.people.models import Person
 from hearback.refusals import Refused
@@ -53,7 +54,7 @@ def closing(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            notice(request, _closed(interview, form))
+            notice(request, _closed(interview, form, now))
             return redirect("desk:interview", pk)
     return _page(request, interview, form, now)
 
@@ -63,9 +64,11 @@ def _may_close(interview: Interview, person: Person) -> bool:
     return may_close(has_seat=seat is not None and not seat.shadow, roles=roles_on(interview.application, person))
 
 
-def _closed(interview: Interview, form: ClosingForm) -> str:
+def _closed(interview: Interview, form: ClosingForm, now: datetime) -> str:
     if not interview.application.live:
         return "Closed. The application has ended, so nothing more is owed."
+    if letter_goes_at(interview, now=now) > now:
+        return "Closed. Everything said in this visit goes out as one letter, when its last meeting is closed."
     if form.next_steps() or form.words().strip():
         return f"Closed. {interview.candidate.first_name} gets it in writing as well."
     return "Closed. What is promised already stands."
@@ -75,7 +78,8 @@ def _page(
     request: HttpRequest, interview: Interview, form: ClosingForm, now: datetime, *, looking: bool = False
 ) -> HttpResponse:
     told = form.as_promised()
-    subject, body = closing_letter(interview.application, told, words=form.words()) if told else ("", "")
+    steps, words = said_so_far(interview.application, told, form.words(), now=now)
+    subject, body = closing_letter(interview.application, steps, words=words) if told else ("", "")
     facts = {
         "interview": interview,
         "candidate": interview.candidate,
@@ -85,6 +89,7 @@ def _page(
         "body": body,
         "by_others": [owed.owner for owed in told if owed.owner_id != me(request).pk and owed.pk is None],
         "their_zone": zone_of(interview.application),
+        "goes_at": letter_goes_at(interview, now=now),
         "silent": form.relies_on_standing() and not form.next_steps() and not form.words().strip(),
     }
     if looking and getattr(request, "htmx", False):

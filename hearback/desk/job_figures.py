@@ -35,7 +35,8 @@ def rows_of(jobs: Iterable[Job], boards: set[int], *, now: datetime) -> list[Job
     for count in counted:
         rows[count["job"]].live, rows[count["job"]].hired = count["live"], count["hired"]
     owed = Promise.objects.filter(ended_at=None, by_candidate=False, application__job__in=shown)
-    late = owed.filter(due_at__lte=now).values("application__job").annotate(late=Count("pk"))
+    # Applications, as the board counts its cards; also one that has ended here, while the candidate waits to be told.
+    late = owed.filter(due_at__lte=now).values("application__job").annotate(late=Count("application", distinct=True))
     for count in late:
         rows[count["application__job"]].late = count["late"]
     first = owed.order_by("application__job_id", "due_at", "pk").distinct("application__job_id")

@@ -35,7 +35,7 @@ from hearback.jobs.actions import (
 from hearback.jobs.models import Job
 from hearback.jobs.plan_templates import attribute_library
 from hearback.jobs.queries import roles_on, team_of
-from hearback.jobs.rules import may_change
+from hearback.jobs.rules import may_change, may_see_pay
 from hearback.refusals import Refused
 
 
@@ -73,7 +73,12 @@ def job_settings(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(request: HttpRequest, job: Job) -> HttpResponse:
     """For those who may see a job and not change it."""
-    facts = {"job": job, "team": team_of(job), "requirements": job.requirements.all()}
+    facts = {
+        "job": job,
+        "team": team_of(job),
+        "requirements": job.requirements.all(),
+        "pay_shown": may_see_pay(roles_on(job, me(request)), public=job.pay_is_public),
+    }
     return render(request, "desk/jobs/about.html", facts)
 
 

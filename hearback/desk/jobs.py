@@ -16,6 +16,7 @@ from hearback.desk.forms.jobs import NewJobForm, PlanChoiceForm
 from hearback.desk.job_figures import rows_of
 from hearback.jobs.actions import create_job
 from hearback.jobs.models import Job
+from hearback.jobs.own_plans import draft_of, plans_in_use
 from hearback.jobs.plan_templates import PlanDraft, plan_for
 from hearback.jobs.queries import jobs_visible_to, plan_as_draft
 from hearback.jobs.rules import check_may_create
@@ -90,6 +91,8 @@ def chosen_plan(form: NewJobForm) -> PlanDraft | None:
     chosen = form.cleaned_data
     if chosen["plan"] == "copy":
         return plan_as_draft(chosen["like"])
+    if chosen["plan"] == "own":
+        return draft_of(chosen["own"])
     if chosen["plan"] == "ready":
         return plan_for(role=chosen["plan_role"], industry=chosen["industry"], size=chosen["size"])
     return None
@@ -103,6 +106,10 @@ def preview_of(form: Any) -> PlanDraft | None:
         like = str(form["like"].value() or "")
         job: Job | None = form.fields["like"].queryset.filter(pk=like).first() if like.isdecimal() else None
         return plan_as_draft(job) if job else None
+    if "plan" in form.fields and form["plan"].value() == "own":
+        own = str(form["own"].value() or "")
+        kept = plans_in_use().filter(pk=own).first() if own.isdecimal() else None
+        return draft_of(kept) if kept else None
     try:
         return plan_for(**ready_choice(form))
     except Refused:

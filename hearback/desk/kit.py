@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hearback.applications.queries import roles_on, visible_to
 from hearback.candidates.rules import specifics
+from hearback.decisions.queries import attachments_visible_to
 from hearback.desk.doors import desk_page, find, me
 from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.interviews.queries import (
@@ -26,6 +27,7 @@ from hearback.interviews.rules import BOOKERS, SCORED_KINDS, may_close
 from hearback.interviews.scorecards import what_to_judge
 from hearback.messages.queries import zone_of
 from hearback.people.models import Person
+from hearback.record.reading import note_reading
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
     person, now = me(request), timezone.now()
     interview = find(interviews_visible_to(person), pk=pk)
     candidate, application = interview.candidate, interview.application
+    note_reading(candidate.pk, by=person.pk, what="kit", now=now, application_id=application.pk)
     seat = seat_of(interview, person)
     judges = seat is not None and not seat.shadow and seat.scorecard_due_at is not None
     roles = roles_on(application, person)
@@ -65,7 +68,7 @@ def interview(request: HttpRequest, pk: int) -> HttpResponse:
         "may_book": bool(BOOKERS & roles),
         "may_open": visible_to(person).filter(pk=application.pk).exists(),
         "facts": specifics(candidate.resume, now),
-        "attachments": list(candidate.attachments.all()),
+        "attachments": list(attachments_visible_to(person).filter(candidate=candidate)),
         "guide": interview.template.guide if interview.template else [],
         "focus": what_to_judge(interview) if interview.kind in SCORED_KINDS else [],
         "rounds": rounds,

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hearback.desk.doors import desk_page, find
-from hearback.messages.models import DeliveredMail
+from hearback.applications.queries import visible_to
+from hearback.decisions.queries import letters_visible_to
+from hearback.desk.doors import desk_page, find, me
+from hearback.messages.delivery import message_id
+from hearback.messages.mailbox import text_of
+from hearback.messages.models import DeliveredMail, Message
+from hearback.people.models import Person, Role
 
 PAGE = 50
+
+
+def mails_visible_to(person: Person) -> QuerySet[DeliveredMail]:
+    """What went out, without what does not concern this person: others' confidential jobs, offers and ways in."""
+    others = Message.objects.exclude(person=person)
+    hidden = others.filter(application__job__confidential=True).exclude(application__in=visible_to(person))
+    offers = others.filter(decisions__outcome="offer").exclude(pk__in=letters_visible_to(person).values("pk"))
+    private = others.filter(purpose=Message.Purpose.ACCESS) if person.role != Role.ADMIN else others.none()
+    keys = [message_id(one) for rows in (hidden, offers, private) for one in rows.only("pk")]
+    return DeliveredMail.objects.exclude(message_id__in=keys)
 
 
 @desk_page
@@ -17,7 +33,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     to, before = request.GET.get("to", "").strip(), request.GET.get("before", "")
-    mails = DeliveredMail.objects.defer("body", "html").order_by("-at", "-id")
+    mails = mails_visible_to(me(request)).defer("body", "html").order_by("-at", "-id")
     if to:
         mails = mails.filter(to__icontains=to)
     if before.isdigit() and (last := DeliveredMail.objects.filter(pk=before).first()):
@@ -30,4 +46,5 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
-    return render(request, "desk/mail.html", {"mail": find(DeliveredMail.objects.all(), pk=pk)})
+    one = find(mails_visible_to(me(request)), pk=pk)
+    return render(request, "desk/mail.html", {"mail": one, "body": text_of(one)})

@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hearback.applications.queries import visible_to
+from hearback.decisions.queries import letters_visible_to
+from hearback.desk.calls import attempts_of
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.messages import MessageForm
 from hearback.messages.actions import edit, mark_called, send_now
 from hearback.messages.models import Message
-from hearback.messages.queries import messages_visible_to
 from hearback.messages.rules import check_can_call_back
 from hearback.promises.actions import call_back, keep_answered
+from hearback.promises.models import Promise
+from hearback.promises.rules import CALLS_BEFORE_WRITING, ending_by
 from hearback.refusals import Refused
 
 
@@ -24,7 +27,7 @@ from hearback.refusals import Refused
 @desk_page
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """The words and where they stand; while unsent, a form to change them."""
-    one, now = find(messages_visible_to(me(request)), pk=pk), timezone.now()
+    one, now = find(letters_visible_to(me(request)), pk=pk), timezone.now()
     form = MessageForm.of(one, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +43,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk_page
 def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
-    one, now = find(messages_visible_to(me(request)), pk=pk), timezone.now()
+    one, now = find(letters_visible_to(me(request)), pk=pk), timezone.now()
     try:
         call_back(one, by=me(request), now=now)
     except Refused as refused:
@@ -53,7 +56,7 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
 @desk_page
 def sending(request: HttpRequest, pk: int) -> HttpResponse:
     """Send it without waiting, or note that the call was made."""
-    one, now = find(messages_visible_to(me(request)), pk=pk), timezone.now()
+    one, now = find(letters_visible_to(me(request)), pk=pk), timezone.now()
     called = one.channel == Message.Channel.CALL and one.send_at <= now
     try:
         if called:
@@ -71,7 +74,7 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, one: Message, refused: Refused, now: datetime) -> HttpResponse:
-    one = find(messages_visible_to(me(request)), pk=one.pk)
+    one = find(letters_visible_to(me(request)), pk=one.pk)
     return _page(request, one, MessageForm.of(one), now, status=422, sentence=str(refused))
 
 
@@ -83,13 +86,21 @@ def _page(
         "form": form,
         "now": now,
         "sentence": sentence,
-        "answers": one.answers.filter(ended_at=None),
+        "keeps": _ends(one, "kept"),
+        "releases": _ends(one, "released"),
         "tells_of": one.tells_of.filter(ended_at=None),
+        "attempts": attempts_of(one) if one.channel == Message.Channel.CALL else [],
+        "enough": CALLS_BEFORE_WRITING,
         "decision": one.decisions.filter(undone_at=None).first(),
         "may_call_back": one.pending and _may_call_back(one),
         "may_open": visible_to(me(request)).filter(pk=one.application_id).exists(),
     }
     return render(request, "desk/messages/message.html", facts, status=status)
+
+
+def _ends(one: Message, ending: str) -> list[Promise]:
+    """The open promises that end so once it has gone."""
+    return [owed for owed in one.answers.filter(ended_at=None) if ending_by(owed.kind, one.purpose) == ending]
 
 
 def _may_call_back(one: Message) -> bool:

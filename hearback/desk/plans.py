@@ -16,9 +16,10 @@ from hearback.desk.job_settings import own_job, visible_job
 from hearback.desk.jobs import preview_of, ready_choice
 from hearback.jobs import plans
 from hearback.jobs.models import Stage
+from hearback.jobs.own_plans import draft_of, plans_in_use
 from hearback.jobs.plan_templates import plan_for
 from hearback.jobs.queries import plan_of, roles_on, stages_of
-from hearback.jobs.rules import may_change
+from hearback.jobs.rules import may_change, may_see_pay
 from hearback.refusals import Refused
 
 
@@ -48,18 +49,23 @@ def plan_page(request: HttpRequest, pk: int, *, refusal: str = "", status: int =
 def plan_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as the candidate reads it."""
     job = visible_job(request, pk)
-    return render(request, "desk/jobs/plan_preview.html", {"job": job, "stages": stages_of(job)})
+    shown = may_see_pay(roles_on(job, me(request)), public=job.pay_is_public)
+    facts = {"job": job, "stages": stages_of(job), "pay_shown": shown}
+    return render(request, "desk/jobs/plan_preview.html", facts)
 
 
 @desk_page
 def plan_template(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin with a ready-made plan. Looking costs nothing; taking it replaces a draft's own."""
     job = own_job(request, pk)
-    form = PlanChoiceForm(request.POST or request.GET or None)
+    own = (request.POST or request.GET).get("own", "")
+    kept = find(plans_in_use(), pk=own) if own.isdecimal() else None
+    form = PlanChoiceForm(None if kept else request.POST or request.GET or None)
     refusal = ""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and (kept or form.is_valid()):
+        draft = draft_of(kept) if kept else plan_for(**ready_choice(form))
         try:
-            plans.apply_plan(job, draft=plan_for(**ready_choice(form)), by=me(request), now=timezone.now())
+            plans.apply_plan(job, draft=draft, by=me(request), now=timezone.now())
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -68,7 +74,9 @@ def plan_template(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "job": job,
         "form": form if form.is_bound else PlanChoiceForm(),
-        "plan": preview_of(form),
+        "plan": draft_of(kept) if kept else preview_of(form),
+        "own": plans_in_use().defer("plan"),
+        "kept": kept,
         "refusal": refusal,
         "replaces": stages_of(job).exists(),
     }

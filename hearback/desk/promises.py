@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods
 
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
+from hearback.decisions.models import InformationRequest
 from hearback.desk.acts import in_our_words, main_act, surroundings
+from hearback.desk.calls import attempts_of
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.common import zone_of_person
 from hearback.desk.forms.messages import TellForm
 from hearback.desk.forms.promises import HandoverForm, RenewalForm, ReplyForm
+from hearback.finding.pools.queries import memberships_by_promise
 from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.actions import hand_over, renew, standing, tell
@@ -31,7 +34,7 @@ from hearback.promises.queries import (
 )
 from hearback.promises.questions import question_of
 from hearback.promises.questions import reply as send_reply
-from hearback.promises.rules import check_keepable, check_renewable
+from hearback.promises.rules import CALLS_BEFORE_WRITING, check_keepable, check_renewable
 from hearback.refusals import Refused
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +47,8 @@ def keeping(request: HttpRequest, pk: int) -> HttpResponse:
     owed, now = _owed(request, pk), timezone.now()
     if owed.kind == Promise.Kind.REPLY and owed.open and owed.answered_by_id is None:
         return redirect("desk:reply", pk)
+    if owed.application_id is None:
+        return _kept_warm(owed)
     try:
         check_keepable(**standing(owed))
     except Refused as refused:
@@ -112,6 +117,8 @@ def _tell(
             return redirect(_home(application, person))
     others = list(standing_next_steps(application).exclude(pk=keeps.pk if keeps else None))
     facts = {"application": application, "owed": keeps, "others": others, "form": form, "next_needed": next_needed}
+    if keeps is not None:
+        facts |= {"attempts": attempts_of(keeps), "enough": CALLS_BEFORE_WRITING}
     return _page(request, template, facts, now, form)
 
 
@@ -137,6 +144,8 @@ def _told(message: Message, application: Application) -> str:
 def renewal(request: HttpRequest, pk: int) -> HttpResponse:
     """Promise a later date, with the reason the candidate reads."""
     owed, person, now = _owed(request, pk), me(request), timezone.now()
+    if owed.application_id is None:
+        return _kept_warm(owed)
     try:
         check_renewable(**standing(owed))
     except Refused as refused:
@@ -168,6 +177,8 @@ def renewal(request: HttpRequest, pk: int) -> HttpResponse:
 def handover(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else owes it from here on."""
     owed, person, now = _owed(request, pk), me(request), timezone.now()
+    if owed.application_id is None:
+        return _kept_warm(owed)
     if not owed.open:
         return _instead(request, owed, Refused("This promise has ended already."), now)
     form = HandoverForm(request.POST or None, owed=owed)
@@ -188,6 +199,8 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer what the candidate asked."""
     owed, person, now = _owed(request, pk), me(request), timezone.now()
+    if owed.application_id is None:
+        return _kept_warm(owed)
     if owed.kind != Promise.Kind.REPLY or not owed.open or owed.answered_by_id:
         return _instead(request, owed, Refused("This question has been answered already."), now)
     form = ReplyForm(request.POST or None)
@@ -199,8 +212,15 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             notice(request, f"Your answer to {owed.application.candidate.first_name} is on its way.")
             return redirect(_home(owed.application, person))
-    facts = {"owed": owed, "form": form, "question": question_of(owed)}
+    wants_time = InformationRequest.objects.filter(time_asked=owed, ended_at=None).first()
+    facts = {"owed": owed, "form": form, "question": question_of(owed), "wants_time": wants_time}
     return _page(request, "desk/promises/reply.html", facts, now, form)
+
+
+def _kept_warm(owed: Promise) -> HttpResponse:
+    """What is owed to somebody in a pool is seen to on the page of their place in it."""
+    member = memberships_by_promise([owed.pk]).get(owed.pk)
+    return redirect("desk:membership", member.pk) if member else redirect("desk:today")
 
 
 def _later(owed: Promise, now: datetime) -> datetime:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
+from hearback.candidates.sources import sources_in_use
+from hearback.candidates.tags import tags_in_use
 from hearback.decisions.models import RejectionReason
 from hearback.decisions.reasons import save_reason
 from hearback.desk.doors import admin_page, find, me, notice
 from hearback.desk.forms.settings_forms import ClosureForm, DepartmentForm, OfficeForm, ReasonForm, WordingForm
+from hearback.jobs.own_plans import plans_in_use
 from hearback.messages.actions import change_template
 from hearback.messages.queries import wording
 from hearback.messages.rules import PLACES, fill
 from hearback.messages.wording import DEFAULTS
-from hearback.people.actions import add_closure, save_department, save_office
-from hearback.people.models import Department, Office
-from hearback.people.queries import calendar_for, public_holidays
+from hearback.people.actions import add_closure, remove_closure, save_department, save_office
+from hearback.people.models import Closure, Department, Office, Role
+from hearback.people.queries import calendar_for, colleagues, public_holidays
 from hearback.refusals import Refused
 
 SAMPLE = {
@@ -47,12 +52,25 @@ SAMPLE = {
 }
 
 
+ROLE_WORDS = {
+    Role.ADMIN: "Sees everything, looks after people, offices and settings.",
+    Role.RECRUITER: "Opens jobs and sees every application, except of confidential jobs that are not theirs. Sees pay.",
+    Role.COORDINATOR: "Books interviews and writes to candidates; sees what recruiters see, but no pay.",
+    Role.HIRING_MANAGER: "Decides on the jobs whose team they are on, and sees pay there.",
+    Role.INTERVIEWER: "Sees the kit of their own interviews: no other application, no pay.",
+    Role.EXECUTIVE: "Sees and decides on the jobs whose team they are on, and sees pay there.",
+}
+
+
 @admin_page
 def settings_page(request: HttpRequest) -> HttpResponse:
     counts = {
         "offices": Office.objects.count(),
         "departments": Department.objects.count(),
         "templates": len(DEFAULTS),
+        "plans": plans_in_use().count(),
+        "tags": tags_in_use().count(),
+        "sources": sources_in_use().count(),
         "reasons": RejectionReason.objects.filter(retired_at=None).count(),
     }
     return render(request, "desk/settings/settings.html", counts)
@@ -78,7 +96,8 @@ def office(request: HttpRequest, pk: int | None = None) -> HttpResponse:
                 notice(request, "Added. Dates promised from now on skip this day.")
                 return redirect("desk:office", row.pk)
             if not adds_closure and form.is_valid():
-                saved = save_office(form.save(commit=False), by=me(request), now=now)
+                in_use = not form.cleaned_data["out_of_use"]
+                saved = save_office(form.save(commit=False), in_use=in_use, by=me(request), now=now)
                 notice(request, "Saved.")
                 return redirect("desk:office", saved.pk)
         except Refused as refused:
@@ -97,6 +116,26 @@ def office(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "desk/settings/office.html", facts, status=422 if failed else 200)
 
 
+@require_POST
+@admin_page
+def closure_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open after all: dates promised already stand, those promised from now on count the day."""
+    closure = find(Closure.objects.select_related("office"), pk=pk)
+    remove_closure(closure, by=me(request), now=timezone.now())
+    notice(request, "Removed. Dates promised from now on count this day.")
+    return redirect("desk:office", closure.office_id)
+
+
+@admin_page
+def roles(request: HttpRequest) -> HttpResponse:
+    """What each role may see and do, and how many have it. Roles are fixed: the rules are written for these."""
+    counts = dict(colleagues().order_by().values_list("role").annotate(Count("pk")))
+    rows = [
+        (role.label, ROLE_WORDS[role], counts.get(role.value, 0), role in settings.SECOND_FACTOR_ROLES) for role in Role
+    ]
+    return render(request, "desk/settings/roles.html", {"roles": rows})
+
+
 @admin_page
 def departments(request: HttpRequest) -> HttpResponse:
     rows = Department.objects.select_related("head")
@@ -108,9 +147,14 @@ def department(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = find(Department.objects.all(), pk=pk) if pk else Department()
     form = DepartmentForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
-        save_department(form.save(commit=False), by=me(request), now=timezone.now())
-        notice(request, "Saved.")
-        return redirect("desk:departments")
+        try:
+            in_use = not form.cleaned_data["out_of_use"]
+            save_department(form.save(commit=False), in_use=in_use, by=me(request), now=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field or None, str(refused))
+        else:
+            notice(request, "Saved.")
+            return redirect("desk:departments")
     facts = {"form": form, "department": row if row.pk else None}
     return render(request, "desk/settings/department.html", facts, status=422 if form.errors else 200)
 

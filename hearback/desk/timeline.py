@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from hearback.applications.models import Application, Note
+from hearback.applications.queries import notes_visible_to, sees_pay
 from hearback.decisions.models import Decision, RequestItem
+from hearback.decisions.queries import letters_visible_to
 from hearback.interviews.models import Interview, Scorecard, Seat
 from hearback.messages.models import Message
 from hearback.people.models import Person
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.words import day, moment, pay, span
 
 
@@ -29,6 +31,7 @@ class Event:
     by: str = ""
     tone: str = ""
     body: str = ""
+    circle: str = ""  # who may read it, where not everybody does
     promises: list[Promise] = field(default_factory=list)  # made with it
     kept: list[Promise] = field(default_factory=list)  # kept by it
     messages: list[Message] = field(default_factory=list)  # sent with it
@@ -61,9 +64,11 @@ def past_of(application: Application) -> Past:
     return Past(_promises(application), _interviews(application), _cards(application))
 
 
-def timeline(application: Application, past: Past, *, zone: ZoneInfo) -> list[Event]:
-    """Everything that happened, the newest first. Of scorecards only that they are in."""
-    story = _Story(application, past, _messages(application), zone)
+def timeline(application: Application, past: Past, person: Person, *, zone: ZoneInfo) -> list[Event]:
+    """Everything that happened, the newest first, as far as it concerns this person. Of scorecards only that they are
+    in; of offers no pay for those whom it does not concern."""
+    pay_shown = sees_pay(application, person)
+    story = _Story(application, past, _messages(application, person), zone, pay_shown=pay_shown)
     story.arrival()
     story.decisions()
     story.interviews()
@@ -72,7 +77,8 @@ def timeline(application: Application, past: Past, *, zone: ZoneInfo) -> list[Ev
     story.what_became_of_promises()
     story.scorecards()
     story.answers()
-    story.notes()
+    story.calls()
+    story.notes(person)
     return sorted(story.events, key=lambda event: event.at, reverse=True)
 
 
@@ -96,9 +102,9 @@ def _cards(application: Application) -> list[Scorecard]:
     return list(every.select_related("seat__person", "seat__interview").defer("summary", "left_open", "asked"))
 
 
-def _messages(application: Application) -> list[Message]:
-    every = Message.objects.filter(application=application, candidate__isnull=False)
-    return list(every.exclude(purpose=Message.Purpose.CODE).select_related("written_by").order_by("written_at", "pk"))
+def _messages(application: Application, person: Person) -> list[Message]:
+    every = letters_visible_to(person).filter(application=application)
+    return list(every.order_by("written_at", "pk"))
 
 
 def _name(person: Person | None) -> str:
@@ -108,8 +114,10 @@ def _name(person: Person | None) -> str:
 class _Story:
     """Collects the events and remembers which messages and promises have found their place in one."""
 
-    def __init__(self, application: Application, past: Past, messages: list[Message], zone: ZoneInfo) -> None:
-        self.application, self.past, self.zone = application, past, zone
+    def __init__(
+        self, application: Application, past: Past, messages: list[Message], zone: ZoneInfo, *, pay_shown: bool
+    ) -> None:
+        self.application, self.past, self.zone, self.pay_shown = application, past, zone, pay_shown
         self.events: list[Event] = []
         self.promises = {one.pk: one for one in past.promises}
         self.messages = {one.pk: one for one in messages}
@@ -156,7 +164,7 @@ class _Story:
             parts.append(f"until {day(pause.until)}")
         if (request := getattr(decision, "request", None)) is not None:
             parts.append(f"until {moment(request.due_at, self.zone)}")
-        if (offer := getattr(decision, "offer", None)) is not None:
+        if (offer := getattr(decision, "offer", None)) is not None and self.pay_shown:
             parts.append(pay(offer.pay, None, offer.pay_currency, offer.pay_period))
         meet = ", ".join(person.name for person in decision.meet.all())
         body = "\n\n".join(filter(None, [decision.note, f"To meet: {meet}" if meet else ""]))
@@ -184,7 +192,9 @@ class _Story:
         closing = getattr(interview, "closing", None)
         if closing is not None:
             event = Event(closing.at, "check", f"Closed: {interview.name}", by=_name(closing.by))
-            self.add(event, message=self._written_at(closing.at), promises=[one.pk for one in closing.next_steps.all()])
+            letter = closing.letter_id or self._written_at(closing.at)
+            self.add(event, message=letter, promises=[one.pk for one in closing.next_steps.all()])
+            self._pass_over(self._written_at(closing.at))
             owed = self.promises.get(interview.promise_id)
             if owed is not None and owed.ending == Promise.Ending.KEPT:
                 self.kept.add(owed.pk)  # by this very closing, which is worth a word only when it came late
@@ -207,6 +217,11 @@ class _Story:
                 symbol = "phone" if message.channel == Message.Channel.CALL else "mail"
                 told = Event(message.written_at, symbol, _title_of(message), by=_name(message.written_by))
                 self.add(told, message=message.pk)
+
+    def _pass_over(self, message: int | None) -> None:
+        """A letter that waited for the end of the visit, and whose words went out with another: no event of its own."""
+        if message in self.messages and self.messages[message].cancelled_at:
+            self.messages.pop(message)
 
     def _written_at(self, at: datetime) -> int | None:
         """The word on a next step that was written in the same breath as something else."""
@@ -264,9 +279,29 @@ class _Story:
         for item in items:
             self.add(Event(item.done_at, "upload", f"Sent: {item.text}", by=self.application.candidate.name))
 
-    def notes(self) -> None:
-        for note in Note.objects.filter(application=self.application).select_related("author"):
-            self.add(Event(note.written_at, "edit", "Note", by=note.author.name, body=note.body))
+    def calls(self) -> None:
+        for tried in CallAttempt.objects.filter(application=self.application).select_related("by"):
+            if tried.again_at is None:
+                self.add(Event(tried.at, "mail", "Written instead of called", by=tried.by.name))
+            else:
+                again = f"To be tried again {moment(tried.again_at, self.zone)}"
+                self.add(Event(tried.at, "phone", "Called, and nobody answered", by=tried.by.name, body=again))
+
+    def notes(self, person: Person) -> None:
+        every = notes_visible_to(person).filter(application=self.application)
+        for note in every.select_related("author").prefetch_related("readers"):
+            event = Event(note.written_at, "edit", "Note", by=note.author.name, body=note.body)
+            event.circle = _circle(note)
+            self.add(event)
+
+
+def _circle(note: Note) -> str:
+    if note.circle == Note.Circle.DECIDERS:
+        return "For the hiring managers and recruiters"
+    if note.circle == Note.Circle.NAMED:
+        names = [reader.name for reader in note.readers.all()]
+        return f"For {', '.join(names)} and {note.author.first_name}" if names else f"For {note.author.first_name} only"
+    return ""
 
 
 def _late_words(owed: Promise) -> str:

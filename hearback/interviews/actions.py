@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from hearback.applications.actions import lock
 from hearback.applications.models import Application
 from hearback.applications.queries import roles_on
 from hearback.interviews import letters, rules
 from hearback.interviews.models import Closing, ClosingCheck, Interview
 from hearback.interviews.queries import standing_steps
 from hearback.interviews.seating import Place, check_free, sitting, write_seats
+from hearback.interviews.visits import write_letter
 from hearback.jobs.models import InterviewTemplate
 from hearback.messages.actions import cancel as cancel_message
 from hearback.messages.models import Message
@@ -229,7 +231,8 @@ def close_interview(
     """End an interview by saying what happens next, by when, how and from whom.
 
     Raises Refused when nothing is said. With `rely_on_standing`, steps already promised, such as the next booked
-    interview, are what the candidate was told. What is new is confirmed to the candidate in writing.
+    interview, are what the candidate was told. What is new is confirmed to the candidate in writing, in one letter for
+    all meetings of the day.
     """
     interview, application = _locked_interview(interview)
     standing = standing_steps(interview, now=now) if rely_on_standing else []
@@ -244,18 +247,16 @@ def close_interview(
         standing_steps=len(standing),
         now=now,
     )
-    closing = Closing.objects.create(interview=interview, by=by, at=now)
+    closing = Closing.objects.create(interview=interview, by=by, at=now, words=words.strip())
     made = _promise_steps(application, next_steps, by=by, now=now)
     told = [*made, *standing]
     closing.next_steps.set(told)
     if interview.promise:
         promises.keep(interview.promise, by=by, now=now)
     missed = ClosingCheck.objects.filter(interview=interview, promise__ended_at=None).exclude(promise=None).first()
-    if told and (made or words.strip() or missed):
-        letter = letters.closing_letter(application, told, words=words)
-        message = letters.write_to_candidate(application, letter, purpose=Message.Purpose.NEXT_STEP, by=by, now=now)
-        if missed:
-            Promise.objects.filter(pk=missed.promise_id, ended_at=None).update(answered_by=message)
+    letter = write_letter(closing, told, speaks=bool(made or closing.words or missed), by=by, now=now)
+    if letter and missed:
+        Promise.objects.filter(pk=missed.promise_id, ended_at=None).update(answered_by=letter)
     letters.tell_new_owners(made, by=by, now=now)
     record("closed", interview, by=by, now=now, application_id=application.pk, next_steps=len(told))
     return closing
@@ -284,7 +285,7 @@ def _promise_steps(
 
 def _locked(application: Application) -> Application:
     # Two queries on purpose: after waiting for the lock, one query with its joins would look for the stage of before.
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+    lock(application.pk)
     return Application.objects.select_related("candidate", "job__office", "job__department", "stage").get(
         pk=application.pk
     )

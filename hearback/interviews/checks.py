@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.applications.models import Application
 from hearback.interviews.models import ClosingCheck, Interview
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.queries import calendar_for
 from hearback.promises.actions import promise
 from hearback.promises.models import Promise
@@ -62,7 +62,7 @@ def answer_closing_check(interview: Interview, *, told: bool, now: datetime) -> 
         body=(
             f"{application.candidate.name} says that nobody told them what happens next after {interview.name}. "
             f"They have been promised that you will, by the end of the next working day.\n\n"
-            f"{settings.BASE_URL}/desk/interviews/{interview.pk}/"
+            f"{ADDRESS}/desk/interviews/{interview.pk}/"
         ),
         by=None,
         now=now,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.conf import settings
-
 from hearback.applications.models import Application
 from hearback.interviews.models import Interview
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
 from hearback.messages.queries import draft, zone_of
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.promises.models import Promise
 from hearback.promises.queries import as_told
@@ -73,7 +72,13 @@ def closing_letter(application: Application, steps: Sequence[Promise], *, words:
 
 
 def write_to_candidate(
-    application: Application, letter: tuple[str, str], *, purpose: str, by: Person, now: datetime
+    application: Application,
+    letter: tuple[str, str],
+    *,
+    purpose: str,
+    by: Person,
+    now: datetime,
+    send_at: datetime | None = None,
 ) -> Message:
     subject, body = letter
     return queue(
@@ -84,6 +89,7 @@ def write_to_candidate(
         body=body.replace("\r\n", "\n"),
         by=by,
         now=now,
+        send_at=send_at,
     )
 
 
@@ -95,7 +101,7 @@ def tell_interviewers(interview: Interview, people: Iterable[Person], *, by: Per
             interview,
             f"{interview.name} with {interview.candidate.name}: {moment(interview.starts_at, zone)}",
             f"You have a seat in this interview.\n\nWhen: {moment(interview.starts_at, zone)} ({zone_name(zone)})\n"
-            f"Where: {interview.place}\n\nYour kit: {settings.BASE_URL}/desk/interviews/{interview.pk}/",
+            f"Where: {interview.place}\n\nYour kit: {ADDRESS}/desk/interviews/{interview.pk}/",
             by=by,
             now=now,
         )
@@ -142,7 +148,7 @@ def tell_new_owners(made: Iterable[Promise], *, by: Person, now: datetime) -> No
             body=(
                 f"{by.name} told {application.candidate.name}: {owed.words}\n\nIt is yours to keep, by "
                 f"{moment(owed.due_at, zone)} ({zone_name(zone)}), {owed.get_channel_display()}.\n\n"
-                f"{settings.BASE_URL}/desk/applications/{application.pk}/"
+                f"{ADDRESS}/desk/applications/{application.pk}/"
             ),
             by=by,
             now=now,

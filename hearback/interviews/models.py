@@ -133,6 +133,8 @@ class Closing(models.Model):
     interview = models.OneToOneField(Interview, models.CASCADE, related_name="closing")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    words = models.TextField(blank=True)  # a sentence of one's own, beside the next steps
+    letter = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="closings")  # the same in writing
     next_steps = models.ManyToManyField(Promise, related_name="closings")
 
 

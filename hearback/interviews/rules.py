@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hearback.applications.rules import LIVE_STATES
+from hearback.people.rules import WorkingCalendar
 from hearback.refusals import Refused
 
 SCORED_KINDS = frozenset({"interview", "panel"})
@@ -14,8 +15,6 @@ BOOKERS = frozenset({"admin", "recruiter", "coordinator", "hiring_manager"})
 CLOSERS = frozenset({"admin", "recruiter", "coordinator"})
 READERS = frozenset({"admin", "recruiter", "coordinator", "hiring_manager", "executive"})
 
-# Vendors' norm: a scorecard within a day, while the memory is fresh (facts: norms, scorecard within 24 h).
-SCORECARD_TIME = timedelta(hours=24)
 # The closing belongs to the meeting itself; an hour is left for the way back to the desk.
 CLOSING_TIME = timedelta(hours=1)
 MOST_STEPS = 3  # more, and nobody remembers what was promised
@@ -157,7 +156,20 @@ def may_read(reader: Reader, *, author: int, stage: int, submitted: bool) -> boo
     return bool(READERS & reader.roles) or stage in reader.submitted_in_stages
 
 
-def scorecard_nudge_at(step: int, ends_at: datetime) -> datetime | None:
-    """Two hours after the interview, when it falls due, and a day later, when the hiring manager hears of it."""
-    after = (timedelta(hours=2), SCORECARD_TIME, 2 * SCORECARD_TIME)
-    return ends_at + after[step] if step < len(after) else None
+def scorecard_due_at(calendar: WorkingCalendar, ends_at: datetime) -> datetime:
+    """The same hour of the next working day at the interviewer's office.
+
+    Vendors' norm: within a day, while the memory is fresh (facts: norms, scorecard within 24 h).
+    """
+    return calendar.same_hour_after(ends_at, 1)
+
+
+def scorecard_nudge_at(calendar: WorkingCalendar, step: int, ends_at: datetime) -> datetime | None:
+    """Two hours after the interview, when it falls due, and a working day later, when the hiring manager hears of it.
+    Never out of the interviewer's working hours."""
+    after = (
+        ends_at + timedelta(hours=2),
+        scorecard_due_at(calendar, ends_at),
+        calendar.same_hour_after(ends_at, 2),
+    )
+    return calendar.working_moment(after[step]) if step < len(after) else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.interviews import rules
@@ -13,7 +12,9 @@ from hearback.interviews.models import Interview, Rating, Scorecard, Seat
 from hearback.jobs.models import Attribute, HiringTeamMember
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person, Role
+from hearback.people.queries import calendar_for
 from hearback.record.actions import record
 from hearback.refusals import Overtaken, Refused
 
@@ -109,7 +110,7 @@ def _draft_of(seat: Seat, version: int | None, *, now: datetime) -> Scorecard:
 def nudge_due(*, now: datetime, limit: int = 200) -> int:
     """Remind those who still owe a scorecard; the third time the hiring manager hears of it too. Run by the tick."""
     due = Seat.objects.filter(released_at=None, nudge_at__lte=now).select_related(
-        "person", "interview__candidate", "interview__application__job"
+        "person__office", "interview__candidate", "interview__application__job"
     )
     nudged = 0
     for seat in due.order_by("nudge_at")[:limit]:
@@ -119,8 +120,8 @@ def nudge_due(*, now: datetime, limit: int = 200) -> int:
 
 
 def _nudge(seat: Seat, *, now: datetime) -> int:
-    step = seat.nudge_step
-    while (next_at := rules.scorecard_nudge_at(step + 1, seat.interview.ends_at)) is not None and next_at <= now:
+    step, ends_at, calendar = seat.nudge_step, seat.interview.ends_at, calendar_for(seat.person.office, now=now)
+    while (next_at := rules.scorecard_nudge_at(calendar, step + 1, ends_at)) is not None and next_at <= now:
         step += 1
     claimed = Seat.objects.filter(pk=seat.pk, released_at=None, nudge_step=seat.nudge_step, nudge_at=seat.nudge_at)
     if not claimed.update(nudge_step=step + 1, nudge_at=next_at):
@@ -142,7 +143,7 @@ def _nudge(seat: Seat, *, now: datetime) -> int:
             body=(
                 f"{'Your' if person == seat.person else seat.person.name + '’s'} scorecard for {seat.interview.name} "
                 f"with {seat.interview.candidate.name} is still open. The debrief waits for it.\n\n"
-                f"{settings.BASE_URL}/desk/interviews/{seat.interview_id}/scorecard"
+                f"{ADDRESS}/desk/interviews/{seat.interview_id}/scorecard"
             ),
             by=None,
             now=now,

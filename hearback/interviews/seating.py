@@ -12,7 +12,9 @@ from hearback.applications.models import Application
 from hearback.interviews import rules
 from hearback.interviews.bookings import candidate_taken, taken
 from hearback.interviews.models import Interview, Seat
+from hearback.jobs.queries import concerns
 from hearback.people.models import Person
+from hearback.people.queries import calendar_for
 from hearback.refusals import Refused
 
 
@@ -45,6 +47,8 @@ def check_free(
     for person in rows.order_by("pk"):
         if not person.is_active:
             raise Refused(f"{person.name} no longer works here.", field="seats")
+        if not concerns(application.job, person):
+            raise Refused(f"This job is confidential: put {person.name} on its team first.", field="seats")
     sentence = _who_is_taken(application, people, starts_at, ends_at, besides)
     if sentence:
         raise Refused(f"{sentence} Choose another time or somebody else.", field="starts_at")
@@ -72,6 +76,7 @@ def _write(interview: Interview, seats: Sequence[Place], *, now: datetime) -> li
     host = sitting(seats)[0]
     for seat in seats:
         scored = interview.kind in rules.SCORED_KINDS and not seat.shadow
+        calendar = calendar_for(seat.person.office, now=now)
         Seat.objects.update_or_create(
             interview=interview,
             person=seat.person,
@@ -80,8 +85,8 @@ def _write(interview: Interview, seats: Sequence[Place], *, now: datetime) -> li
                 "host": seat.person == host,
                 "during": interview.during,
                 "released_at": None,
-                "scorecard_due_at": interview.ends_at + rules.SCORECARD_TIME if scored else None,
-                "nudge_at": rules.scorecard_nudge_at(0, interview.ends_at) if scored else None,
+                "scorecard_due_at": rules.scorecard_due_at(calendar, interview.ends_at) if scored else None,
+                "nudge_at": rules.scorecard_nudge_at(calendar, 0, interview.ends_at) if scored else None,
                 "nudge_step": 0,
             },
         )

@@ -131,6 +131,8 @@ def open_job(job: Job, *, by: Person, now: datetime) -> Job:
     rules.check_status(job.status, Job.Status.OPEN)
     rules.check_can_open(_seats_of(job), list(stages_of(job).values_list("kind", flat=True)))
     job.opened_at = job.opened_at or now
+    if job.status != Job.Status.PAUSED or job.posted_at is None:
+        job.posted_at = now
     return set_status(job, Job.Status.OPEN, by=by, now=now)
 
 
@@ -145,7 +147,7 @@ def set_status(job: Job, status: str, *, by: Person, now: datetime) -> Job:
     """The last step of opening, pausing and closing. To close goes through applications, where the people are known."""
     rules.check_status(job.status, status)
     job.status = status
-    job.save(update_fields=["status", "opened_at"])
+    job.save(update_fields=["status", "opened_at", "posted_at"])
     record("changed", job, by=by, now=now, status=str(status))
     return job
 
@@ -169,6 +171,20 @@ def set_team(job: Job, *, members: Sequence[Member], by: Person, now: datetime) 
         )
     record("changed", job, by=by, now=now, what="team", people=len({seat.person_id for seat in seats}))
     return job
+
+
+@transaction.atomic
+def pass_on_membership(member: HiringTeamMember, *, to: Person | None, by: Person, now: datetime) -> None:
+    """Somebody else takes a place on a hiring team; with nobody it is given up, where the job can do without."""
+    job, role, lead = locked(member.job), member.role, member.lead
+    member.delete()
+    if to is not None:
+        HiringTeamMember.objects.get_or_create(job=job, person=to, role=role)
+        if lead:
+            HiringTeamMember.objects.filter(job=job, person=to, role=role).update(lead=True)
+    if job.status in (Job.Status.OPEN, Job.Status.PAUSED):
+        rules.check_team(_seats_of(job), status=job.status)
+    record("changed", job, by=by, now=now, what="team", was=member.person_id)
 
 
 def _kept(job: Job, seats: Sequence[rules.TeamSeat]) -> list[int]:

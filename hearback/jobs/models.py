@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.text import slugify
 
 from hearback.people.models import Department, Office, Person, Role
 
@@ -22,6 +24,23 @@ class Job(models.Model):
         MONTH = "month", "a month"
         HOUR = "hour", "an hour"
 
+    class Employment(models.TextChoices):
+        FULL_TIME = "full_time", "Full time"
+        PART_TIME = "part_time", "Part time"
+        FIXED_TERM = "fixed_term", "Fixed term"
+        CONTRACT = "contract", "Contract"
+        INTERNSHIP = "internship", "Internship"
+
+    class Workplace(models.TextChoices):
+        ON_SITE = "on_site", "On site"
+        HYBRID = "hybrid", "Partly remote"
+        REMOTE = "remote", "Remote"
+
+    class Asks(models.TextChoices):
+        REQUIRED = "required", "Required"
+        OPTIONAL = "optional", "Welcome"
+        NO = "no", "Not asked"
+
     title = models.CharField(max_length=160)
     department = models.ForeignKey(Department, models.PROTECT, related_name="jobs")
     office = models.ForeignKey(Office, models.PROTECT, related_name="jobs")
@@ -36,10 +55,34 @@ class Job(models.Model):
     pay_period = models.CharField(max_length=6, choices=PayPeriod.choices, default=PayPeriod.YEAR)
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+
+    # The job posting: its page on the careers pages, and what the application form asks besides name and e-mail
+    listed = models.BooleanField(default=True)
+    posting_text = models.TextField(blank=True)  # empty: the description serves
+    employment = models.CharField(max_length=12, choices=Employment.choices, blank=True)
+    workplace = models.CharField(max_length=8, choices=Workplace.choices, blank=True)
+    vacancy_exists = models.BooleanField(null=True, blank=True)  # unknown: the posting says nothing about it
+    automated_help = models.BooleanField(null=True, blank=True)
+    automated_words = models.TextField(blank=True)
+    pay_shown = models.BooleanField(default=True)
+    posted_at = models.DateTimeField(null=True, blank=True)  # when it was last opened
+    valid_through = models.DateTimeField(null=True, blank=True)  # the end of the last day to apply
+    ask_resume = models.CharField(max_length=8, choices=Asks.choices, default=Asks.REQUIRED)
+    ask_cover_letter = models.CharField(max_length=8, choices=Asks.choices, default=Asks.OPTIONAL)
+    ask_links = models.CharField(max_length=8, choices=Asks.choices, default=Asks.OPTIONAL)
+    ask_phone = models.CharField(max_length=8, choices=Asks.choices, default=Asks.OPTIONAL)
     team = models.ManyToManyField(Person, through="HiringTeamMember", related_name="jobs")
 
     class Meta:
         ordering = ["-urgency", "title"]
+        indexes = [
+            models.Index(
+                Coalesce("posted_at", "created_at").desc(),
+                models.F("id").desc(),
+                name="jobs_on_the_careers_pages",
+                condition=models.Q(status="open", confidential=False, listed=True),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(pay_low__isnull=True)
@@ -51,6 +94,44 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def pay_is_public(self) -> bool:
+        """Whether anybody can read the range already, so that it is no secret among colleagues."""
+        return self.opened_at is not None and not self.confidential and self.listed and self.pay_shown
+
+    @property
+    def slug(self) -> str:
+        """The words in the public address."""
+        return slugify(self.title)[:80].strip("-") or "job"
+
+
+class FormQuestion(models.Model):
+    """One of a job's own questions on its application form; asked always, or only after a certain answer."""
+
+    class Kind(models.TextChoices):
+        SHORT = "short", "A line"
+        LONG = "long", "Several lines"
+        YES_NO = "yes_no", "Yes or no"
+        CHOICE = "choice", "One of several"
+        NUMBER = "number", "A number"
+        DATE = "date", "A date"
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="form_questions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.SHORT)
+    text = models.CharField(max_length=300)
+    hint = models.CharField(max_length=300, blank=True)
+    required = models.BooleanField(default=False)
+    options = models.JSONField(default=list)  # of one of several: the choices, in words
+    only_after = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="followers")
+    only_if = models.CharField(max_length=200, blank=True)  # asked when `only_after` was answered with this
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class HiringTeamMember(models.Model):
@@ -149,6 +230,23 @@ class InterviewTemplate(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlanTemplate(models.Model):
+    """The employer's own ready-made plan, saved from a job. `plan` is a PlanDraft in JSON."""
+
+    name = models.CharField(max_length=80, unique=True)
+    note = models.CharField(max_length=200, blank=True)
+    plan = models.JSONField()
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name

@@ -31,6 +31,12 @@ def jobs_visible_to(person: Person) -> QuerySet[Job]:
     return every.filter(mine)
 
 
+def concerns(job: Job | None, person: Person) -> bool:
+    """Whether a person may hear of a job at all: of a confidential one its team, the head of its department, admins.
+    What hangs on no job concerns everybody."""
+    return job is None or not job.confidential or jobs_visible_to(person).filter(pk=job.pk).exists()
+
+
 def roles_on(job: Job, person: Person) -> frozenset[str]:
     """What this person is for this job: their roles on its team, their own where it counts everywhere, or its head."""
     roles = set(HiringTeamMember.objects.filter(job=job, person=person).values_list("role", flat=True))

@@ -51,6 +51,14 @@ def may_change(roles: Collection[str]) -> bool:
     return bool({"admin", "recruiter", "hiring_manager", "head"} & set(roles))
 
 
+PAY_READERS = frozenset({"admin", "recruiter", "hiring_manager", "executive", "head"})
+
+
+def may_see_pay(roles: Collection[str], *, public: bool = False) -> bool:
+    """Pay concerns those who hire and decide. Once a job has been opened to the public, its range is no secret."""
+    return public or bool(PAY_READERS & set(roles))
+
+
 def check_may_change(roles: Collection[str]) -> None:
     if not may_change(roles):
         raise Refused("This job is changed by its recruiter or its hiring manager.")

@@ -175,6 +175,22 @@ def mark_called(message: Message, *, by: Person, now: datetime) -> Message:
 
 
 @transaction.atomic
+def write_instead(message: Message, *, subject: str, body: str, by: Person, now: datetime) -> Message:
+    """The call becomes an e-mail: the same message, so what it keeps and what it tells of stay with it."""
+    message = Message.objects.select_for_update(of=("self",)).select_related("candidate").get(pk=message.pk)
+    rules.check_can_write_instead(
+        call=message.channel == Message.Channel.CALL, pending=message.pending, email=message.candidate.email
+    )
+    rules.check_words(subject, body)
+    message.channel, message.subject, message.body = Message.Channel.EMAIL, subject[:300], body
+    message.written_by = message.written_by or by
+    message.save(update_fields=["channel", "subject", "body", "written_by"])
+    record("wrote_instead", message, by=by, now=now, application_id=message.application_id)
+    ring(message)
+    return message
+
+
+@transaction.atomic
 def receive(*, application: Application, subject: str, body: str, purpose: str, now: datetime) -> Message:
     """Keep what a candidate wrote to us."""
     rules.check_words(subject, body)

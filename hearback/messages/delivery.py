@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 
 from hearback.candidates.links import digits, portal_link
 from hearback.candidates.models import PortalCode
+from hearback.messages.access_links import with_links
 from hearback.messages.models import Message
+from hearback.messages.rules import ADDRESS
 
 
 def message_id(message: Message) -> str:
@@ -29,6 +31,8 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
             body, link = body.replace("{code}", digits(code)), ""
     elif message.person:
         to = message.person.email
+        body = with_links(message) if message.purpose == Message.Purpose.ACCESS else body
+        body = body.replace(ADDRESS, settings.BASE_URL)
     facts = {
         "subject": message.subject,
         "body": body,

@@ -42,6 +42,7 @@ class Message(models.Model):
         REMINDER = "reminder", "Reminder"
         NUDGE = "nudge", "Nudge"
         CODE = "code", "Sign-in code"
+        ACCESS = "access", "Way in for a colleague"
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, blank=True, related_name="messages")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="messages")

@@ -35,6 +35,8 @@ PLACES: dict[str, str] = {
     "answer": "the answer",
     "words": "your own words",
 }
+# Where Hearback answers, in what colleagues are written: it becomes the present address when the mail goes out.
+ADDRESS = "{address}"
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 # Nothing but places, or a label and places: "By when: {date}", "From: {who}, {how}".
 _LABELLED = re.compile(r"([^.{}]{1,40}: )?\{[a-z_]+\}(,? \{[a-z_]+\})*")
@@ -90,6 +92,20 @@ def check_can_call_back(*, purpose: str, tells_of_promise: bool) -> None:
         raise Refused("This message carries a decision or a booking. Undo or change that instead of the message.")
     if tells_of_promise:
         raise Refused("The candidate sees the date in this message on their page. Edit the words instead.")
+
+
+def check_call_waits(*, call: bool, pending: bool, send_at: datetime, now: datetime) -> None:
+    if not call or not pending:
+        raise Refused("There is no call to make here.")
+    if send_at > now:
+        raise Refused("This call is not to be made yet: the decision may still be undone.")
+
+
+def check_can_write_instead(*, call: bool, pending: bool, email: str) -> None:
+    if not call or not pending:
+        raise Refused("There is no call here that a letter could replace.")
+    if not email:
+        raise Refused("They have left no e-mail address. Try again by phone.")
 
 
 def retry_at(attempts: int, now: datetime) -> datetime:

@@ -20,6 +20,20 @@ DEFAULTS: dict[str, Wording] = {
         "Dear {first_name},\n\nThank you for applying for {job} at {employer}. Your application has arrived.\n\n"
         + _NEXT,
     ),
+    "imported": Wording(
+        "Application moved to this system",
+        "Where your application stands: {job}",
+        "Dear {first_name},\n\nYour application for {job} at {employer} is now kept in a new place, and nothing of "
+        "it is lost. So that you know where you are:\n\n" + _NEXT,
+    ),
+    "applied_again": Wording(
+        "Applied a second time",
+        "You are applying already: {job}",
+        "Dear {first_name},\n\nSomebody, we think you, has sent us another application for {job}. Your first "
+        "one stands as it is, and every date you were told holds. Nothing of the second was taken in.\n\n"
+        "If there is something you would like to add or put right, tell us on your page. "
+        "If it was not you, you need do nothing.",
+    ),
     "invitation": Wording(
         "Interview invitation",
         "Your interview for {job}: {when}",
@@ -70,6 +84,13 @@ DEFAULTS: dict[str, Wording] = {
         "A reminder: {job}",
         "Dear {first_name},\n\nThis is a friendly reminder. By {date} we would still like to have:\n\n{checklist}\n\n"
         "If that is too soon, tell us on your page.",
+    ),
+    "ask_extended": Wording(
+        "More time for what was asked",
+        "More time: {job}",
+        "Dear {first_name},\n\nYou have more time for what we asked of you. {words}\n\n"
+        "Please send it by {date}, on your page:\n\n{checklist}\n\n"
+        "What you have sent already is here. If that is still too soon, tell us on your page.",
     ),
     "ask_complete": Wording(
         "What was asked has arrived",
@@ -182,5 +203,21 @@ DEFAULTS: dict[str, Wording] = {
         "Any other message",
         "Your application for {job}",
         "Dear {first_name},\n\n{words}\n\n" + _NEXT,
+    ),
+    "pool": Wording(
+        "Kept warm",
+        "We would like to keep in touch",
+        "Dear {first_name},\n\nThere is no job for you at {employer} today, "
+        "and we would be sorry to lose sight of you. {words}\n\n" + _NEXT,
+    ),
+    "pool_touch": Wording(
+        "In touch with somebody kept warm",
+        "Keeping in touch: {employer}",
+        "Dear {first_name},\n\nWe said we would be in touch. {words}\n\n" + _NEXT,
+    ),
+    "pool_renewed": Wording(
+        "A new date for somebody kept warm",
+        "Keeping in touch: a new date",
+        "Dear {first_name},\n\nWe said we would be in touch, and we need longer: {reason}\n\n" + _NEXT,
     ),
 }

@@ -4,6 +4,9 @@ from datetime import time
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
+
+from hearback.people.rules import SELF_IDENTIFICATION
 
 
 class Office(models.Model):
@@ -17,6 +20,9 @@ class Office(models.Model):
     weekdays = models.JSONField(default=list)  # 0 is Monday
     opens = models.TimeField(default=time(9))
     shuts = models.TimeField(default=time(17))
+    retired_at = models.DateTimeField(null=True, blank=True)
+    # Which questions of voluntary self-identification follow an application here; empty: none are asked.
+    self_identification = models.CharField(max_length=8, choices=SELF_IDENTIFICATION.items(), blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -40,6 +46,7 @@ class Closure(models.Model):
 class Department(models.Model):
     name = models.CharField(max_length=80, unique=True)
     head = models.ForeignKey("hearback.Person", models.SET_NULL, null=True, blank=True, related_name="heads")
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -77,6 +84,8 @@ class Person(AbstractBaseUser):
     department = models.ForeignKey(Department, models.SET_NULL, null=True, blank=True, related_name="people")
     backup = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="stands_in_for")
     is_active = models.BooleanField(default=True)
+    # Raised to end every session at once; see get_session_auth_hash.
+    session_generation = models.PositiveIntegerField(default=1)
 
     objects = People()
     USERNAME_FIELD = "email"
@@ -92,6 +101,44 @@ class Person(AbstractBaseUser):
     @property
     def first_name(self) -> str:
         return self.name.split(" ")[0]
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is held against: a new password or a new generation ends it."""
+        return salted_hmac(
+            "hearback.session", f"{self.password}{self.session_generation}", algorithm="sha256"
+        ).hexdigest()
+
+
+class Invitation(models.Model):
+    """Somebody is asked to come and work here. The mailed link goes by `generation`; a newer one ends the older."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="invitation")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    generation = models.PositiveIntegerField(default=1)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-sent_at", "id"]
+
+    @property
+    def pending(self) -> bool:
+        return self.accepted_at is None and self.revoked_at is None
+
+
+class DeskSession(models.Model):
+    """One browser somebody is signed in with, in words they know it by. Its key is the session's own."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sessions")
+    key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=80)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-seen_at", "id"]
 
 
 class Absence(models.Model):

@@ -8,6 +8,14 @@ from zoneinfo import ZoneInfo
 
 from hearback.refusals import Refused
 
+# Which questions of voluntary self-identification an office lets follow an application.
+SELF_IDENTIFICATION = {
+    "": "Not asked",
+    "general": "Gender, age, disability",
+    "ca": "Canada: the four designated groups",
+    "us": "United States: gender, ethnicity, veterans, disability",
+}
+
 
 @dataclass(frozen=True)
 class WorkingCalendar:
@@ -63,6 +71,12 @@ class WorkingCalendar:
         if self.works_on(day) and moment < self.end_of(day):
             return max(moment, self.start_of(day))
         return self.start_of(self.first_working_day(day + timedelta(days=1)))
+
+    def same_hour_after(self, moment: datetime, working_days: int) -> datetime:
+        """The same hour by the wall clock, so many working days later."""
+        local = moment.astimezone(self.zone())
+        day = self.add_working_days(local.date(), working_days)
+        return datetime.combine(day, local.time(), self.zone()).astimezone(UTC)
 
     def due_after(self, moment: datetime, working_days: int) -> datetime:
         """End of work, `working_days` working days after the day of `moment` at this office."""

@@ -11,7 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hearback.candidates.models import Candidate
 from hearback.decisions.offers import withdraw
+from hearback.finding.pools.queries import told_of_keeping_warm
 from hearback.portal.doors import Visit, candidate_of, candidate_page, find, notice, posted
 from hearback.portal.entry import address
 from hearback.portal.forms import ITEM_FORMS, FarewellForm
@@ -48,7 +50,13 @@ def every_application(request: HttpRequest, visit: Visit) -> HttpResponse:
     if len(told) == 1:
         return redirect("portal:application", told[0].application.pk)
     rows = [(one, next(iter(open_steps(one)), None)) for one in told]
-    return render(request, "portal/home.html", {"rows": rows, "candidate": visit.candidate, "now": visit.now})
+    facts = {"rows": rows, "candidate": visit.candidate, "now": visit.now, **kept_warm(visit.candidate)}
+    return render(request, "portal/home.html", facts)
+
+
+def kept_warm(candidate: Candidate) -> dict[str, Any]:
+    """When they hear of us without an application: what they were told, and nothing else."""
+    return {"kept_warm": told_of_keeping_warm(candidate)}
 
 
 @require_safe
@@ -83,6 +91,7 @@ def page_of(told: Told, *, now: datetime) -> dict[str, Any]:
         "questions": questions_of(told, letters),
         "letters": letters,
         "contact": contact(told, steps),
+        **kept_warm(told.application.candidate),
     }
 
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY as STAFF
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from hearback.candidates.models import Candidate
+from hearback.candidates.queries import now_known_as
 
 M = TypeVar("M", bound=Model)
 CANDIDATE, NOTICE = "candidate", "notice"
@@ -63,7 +63,8 @@ def candidate_of(request: HttpRequest, *, now: datetime) -> Candidate | None:
     pk, generation, until = request.session[CANDIDATE]
     if now > datetime.fromisoformat(until):
         return None
-    return Candidate.objects.filter(pk=pk, link_generation=generation).first()
+    came_in = Candidate.everyone.select_related("merged_into").filter(pk=pk, link_generation=generation).first()
+    return now_known_as(came_in) if came_in else None
 
 
 def find(rows: QuerySet[M], **where: Any) -> M:
@@ -82,11 +83,3 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def notice(request: HttpRequest, sentence: str) -> None:
     """A sentence for the top of the next page, shown once."""
     request.session[NOTICE] = sentence
-
-
-def caller(request: HttpRequest) -> str:
-    """Where a request comes from. Behind a proxy we trust, it is what that proxy saw, and not what the caller says."""
-    passed_on = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and passed_on:
-        return passed_on.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

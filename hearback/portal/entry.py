@@ -15,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hearback.candidates.codes import candidate_by_email, check_code
 from hearback.candidates.links import CODE_MINUTES, read_portal_token
 from hearback.candidates.models import Candidate
+from hearback.candidates.queries import now_known_as
 from hearback.demo_doors import read_door
 from hearback.messages.codes import request_code, ring_for_code
+from hearback.pages import caller
 from hearback.people.tries import allowed, tried
-from hearback.portal.doors import caller, candidate_of, posted, sign_in
+from hearback.portal.doors import candidate_of, posted, sign_in
 from hearback.portal.forms import AddressForm, CodeForm
 from hearback.refusals import Refused
 
@@ -38,7 +40,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     candidate = read_portal_token(token)
     if candidate is None or not candidate.email:
         return render(request, "portal/link_gone.html", {"form": AddressForm()}, status=404)
-    if candidate == candidate_of(request, now=now):
+    if now_known_as(candidate) == candidate_of(request, now=now):
         return redirect("portal:home")
     facts = {"address": masked(candidate.email), "token": token, "refusal": ""}
     if request.method == "POST":
@@ -101,7 +103,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 def demo_door(request: HttpRequest, token: str) -> HttpResponse:
     """In the demo a link is enough. Outside it this page does not exist."""
-    candidate = Candidate.objects.filter(pk=read_door(token, "candidate")).first() if settings.DEMO else None
+    candidate = Candidate.everyone.filter(pk=read_door(token, "candidate")).first() if settings.DEMO else None
     if candidate is None:
         raise Http404
     sign_in(request, candidate, now=timezone.now())

@@ -40,6 +40,17 @@ def lines(label: str, *, rows: int, empty: str = "", required: bool = True, long
     )
 
 
+class MoreTimeForm(PortalForm):
+    until = forms.DateField(
+        label="Until when would you like?",
+        required=False,
+        help_text="Not needed. We see what we can do.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write the day as year-month-day, such as 2026-11-26."},
+    )
+    text = lines("Is there something we should know?", rows=3, required=False, longest=2000)
+
+
 class AddressForm(PortalForm):
     email = forms.EmailField(
         label="Your e-mail address",

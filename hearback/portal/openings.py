@@ -61,6 +61,8 @@ def _active(told: Told, steps: Steps, interviews: Meetings, now: datetime) -> Op
         return Opening("Your application is with us", f"{_dear(told)}a message about what happens next is on its way.")
     due = moment(steps[0].due_at, told.zone, now)
     met = [one for one in interviews if one.stage_id == told.stage.pk]
+    if told.checklist and not any(one.starts_at > told.decision.at for one in met):
+        return _came_back(told, due)
     if met:
         return Opening(
             "Thank you for the conversation",
@@ -74,6 +76,20 @@ def _active(told: Told, steps: Steps, interviews: Meetings, now: datetime) -> Op
         )
     return Opening(
         "It is our turn", f"{_dear(told)}you will hear from us by {due}. Until then nothing is expected of you."
+    )
+
+
+def _came_back(told: Told, due: str) -> Opening:
+    if told.checklist.completed_at:
+        return Opening(
+            "Thank you, it is all here",
+            f"{_dear(told)}everything we asked for has arrived. Now it is our turn: you will hear from us by {due}. "
+            "Until then nothing is expected of you.",
+        )
+    return Opening(
+        "We go on with what we have",
+        f"{_dear(told)}the date for what we asked of you has passed. It is our turn now: you will hear from us by "
+        f"{due}. If there is something you would like to add, tell us below.",
     )
 
 

@@ -55,6 +55,15 @@ class Told:
         return getattr(self.decision, "request", None) if self.state == "asked" else None
 
     @property
+    def checklist(self) -> InformationRequest | None:
+        """What we had asked for, when its coming back is the newest that has happened."""
+        back = self.decision
+        if back is None or (back.outcome, back.from_state) != (Decision.Outcome.RESUME, Application.State.ASKED):
+            return None
+        asked = (one for one in self.application.decisions.all() if one.at <= back.at and hasattr(one, "request"))
+        return next((one.request for one in asked), None)
+
+    @property
     def letter(self) -> Message | None:
         return self.decision.message if self.decision else None
 
@@ -62,7 +71,13 @@ class Told:
 def own_applications(candidate: Candidate) -> QuerySet[Application]:
     """The candidate's applications with all that `as_told` and `open_steps` ask of them, in three queries."""
     decisions = Decision.objects.filter(undone_at=None).select_related(
-        "by", "message__written_by", "from_stage__job__office", "to_stage__job__office", "hold", "request", "offer__job"
+        "by",
+        "message__written_by",
+        "from_stage__job__office",
+        "to_stage__job__office",
+        "hold",
+        "request__time_asked__owner",
+        "offer__job",
     )
     promises = Promise.objects.filter(shown_to_candidate=True).select_related(
         "owner", "made_by", "told_by", "renewed_as__told_by"

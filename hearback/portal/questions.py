@@ -42,7 +42,6 @@ def prepared(told: Told, about: str) -> str:
                 when = moment(one.starts_at, told.zone)
                 return f"The time of the interview on {when} does not suit me. These times would be better: "
     return {
-        "request": "I need more time for what you asked for. Could I send it by ",
         "late": "I have not heard from you yet. Could you tell me how things stand?",
         "why": "I would like to know more about how you came to your decision. ",
         "again": "Your offer has lapsed before I could answer. Could we talk about it? ",

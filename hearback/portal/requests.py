@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from hearback.candidates.actions import attach_file
 from hearback.candidates.models import Attachment, Candidate
-from hearback.decisions.models import RequestItem
+from hearback.decisions.models import InformationRequest, RequestItem
+from hearback.decisions.more_time import ask_for_time
 from hearback.decisions.requests import answer_item
 from hearback.portal.applications import told_of
 from hearback.portal.doors import Visit, candidate_page, find, notice, posted
-from hearback.portal.forms import ITEM_FORMS, PortalForm
+from hearback.portal.forms import ITEM_FORMS, MoreTimeForm, PortalForm
 from hearback.portal.queries import contact, open_steps
 from hearback.refusals import Refused
-from hearback.words import plural
+from hearback.words import moment, plural
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +54,34 @@ def item(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         "contact": contact(told, open_steps(told)),
     }
     return render(request, "portal/item.html", facts, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@candidate_page
+def more_time(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
+    """Ask for a later date. Somebody owes the answer before the date there is."""
+    asked = find(InformationRequest.objects.filter(application__candidate=visit.candidate), pk=pk)
+    told = told_of(visit, asked.application_id)
+    if told.request is None or told.request.pk != pk:
+        raise Http404
+    form = MoreTimeForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            owed = ask_for_time(asked, **form.cleaned_data, now=visit.now)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            due = moment(owed.due_at, told.zone, visit.now)
+            notice(request, f"We have read that you need more time. {owed.owner.name} will reply by {due}.")
+            return redirect("portal:application", told.application.pk)
+    facts = {
+        "told": told,
+        "form": form,
+        "contact": contact(told, open_steps(told)),
+        "zone": told.zone,
+        "now": visit.now,
+    }
+    return render(request, "portal/more_time.html", facts, status=422 if form.errors else 200)
 
 
 def sent_files(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("applications/<int:pk>/", applications.application, name="application"),
     path("applications/<int:pk>/question", questions.question, name="question"),
     path("applications/<int:pk>/withdrawal", applications.withdrawal, name="withdrawal"),
+    path("requests/<int:pk>/more-time", requests.more_time, name="more_time"),
     path("items/<int:pk>", requests.item, name="request_item"),
     path("offers/<int:pk>", offers.offer, name="offer"),
     path("offers/<int:pk>/acceptance", offers.acceptance, name="acceptance"),

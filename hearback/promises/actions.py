@@ -3,15 +3,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from hearback.applications.actions import lock
 from hearback.applications.models import Application
+from hearback.candidates.models import Candidate
+from hearback.jobs.queries import concerns
 from hearback.messages import rules as message_rules
 from hearback.messages.actions import cancel, mark_called, queue
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
 from hearback.promises import rules
@@ -24,7 +27,7 @@ from hearback.words import moment
 @transaction.atomic
 def promise(
     *,
-    application: Application,
+    application: Application | None,
     kind: str,
     words: str,
     due_at: datetime,
@@ -37,13 +40,19 @@ def promise(
     renews: Promise | None = None,
     renewal_reason: str = "",
     shown: bool = True,
+    candidate: Candidate | None = None,
 ) -> Promise:
     """Owe the candidate (or let them owe) one next step. `told_by` is the message that tells them of it;
-    without one they were told face to face. One that is not shown is between us alone."""
+    without one they were told face to face. One that is not shown is between us alone. Somebody kept warm applies
+    for nothing: then `candidate` is given instead of `application`, and the owner's office counts the days."""
     rules.check_promise(words, due_at, now)
-    calendar = calendar_for(application.job.office, now=now)
+    # What happens by itself is not stopped by it: the owner of before has lost sight of the job since.
+    concerned = application is None or concerns(application.job, owner)
+    rules.check_concerns_owner(by is None or owner.pk == by.pk or concerned)
+    calendar = calendar_for(application.job.office if application else owner.office, now=now)
     made = Promise.objects.create(
         application=application,
+        candidate=candidate,
         kind=kind,
         words=words.strip(),
         due_at=due_at,
@@ -63,7 +72,7 @@ def promise(
         made,
         by=by,
         now=now,
-        application_id=application.pk,
+        application_id=made.application_id,
         kind=kind,
         due=due_at,
         owner=owner.pk,
@@ -122,8 +131,8 @@ def answer_with(
     kinds: set[str],
     besides: Promise | None = None,
 ) -> None:
-    """These promises will be kept by that message, at the moment it is sent and not before. What another message
-    on its way answers already is left to that one."""
+    """These promises will be kept (or released) by that message, at the moment it is sent and not before. What another
+    message on its way answers already is left to that one."""
     unanswered = Q(answered_by=None) | Q(answered_by__cancelled_at__isnull=False)
     owed = open_promises(application).filter(unanswered, kind__in=kinds, by_candidate=False)
     owed.exclude(pk=besides.pk if besides else None).update(answered_by=message)
@@ -137,9 +146,11 @@ def keep_answered(*, now: datetime, message: Message | None = None) -> int:
     kept = 0
     for owed in answered:
         with transaction.atomic():
+            if owed.application_id:
+                lock(owed.application_id)
             kept += end(
                 owed,
-                ending=Promise.Ending.KEPT,
+                ending=rules.ending_by(owed.kind, owed.answered_by.purpose),
                 by=owed.answered_by.written_by,
                 now=owed.answered_by.sent_at,
             )
@@ -159,6 +170,8 @@ def renew(
     body: str = "",
 ) -> Promise:
     """Promise a later date and tell the candidate why. The old one ends as renewed; if it was late, it stays late."""
+    if owed.application_id:
+        lock(owed.application_id)
     owed = (
         Promise.objects.select_for_update(of=("self",))
         .select_related("application__candidate", "owner")
@@ -226,11 +239,13 @@ def hand_over(
     by: Person | None,
     now: datetime,
     why: str = HandOver.Why.ASKED,
+    quietly: bool = False,
 ) -> HandOver:
-    """Another person owes it from here on, and hears of it. Who promised it stays visible."""
+    """Another person owes it from here on, and hears of it (`quietly`: by one message about many, not by this one).
+    Who promised it stays visible."""
     owed = (
         Promise.objects.select_for_update(of=("self",))
-        .select_related("owner", "application__candidate", "application__job__office")
+        .select_related("owner__office", "application__candidate", "application__job__office", "candidate")
         .get(pk=owed.pk)
     )
     rules.check_can_hand_over(
@@ -238,6 +253,7 @@ def hand_over(
         by_candidate=owed.by_candidate,
         same=owed.owner_id == to.pk,
         taker_active=to.is_active,
+        concerns_taker=concerns(owed.job, to),
     )
     passed = HandOver.objects.create(promise=owed, giver=owed.owner, taker=to, why=why, by=by, at=now)
     owed.owner = to
@@ -252,23 +268,23 @@ def hand_over(
         taker=to.pk,
         why=why,
     )
-    if by is None or to.pk != by.pk:
+    if not quietly and (by is None or to.pk != by.pk):
         _tell_taker(owed, passed, now=now)
     return passed
 
 
 def _tell_taker(owed: Promise, passed: HandOver, *, now: datetime) -> None:
-    who, zone = owed.application.candidate.name, owed.application.job.office.time_zone
+    who, office = owed.whom.name, owed.application.job.office if owed.application_id else passed.taker.office
     away = " while they are away" if passed.why == HandOver.Why.AWAY else ""
     queue(
         to=passed.taker,
         application=owed.application,
         purpose=Message.Purpose.NEWS,
-        subject=f"Handed to you: {who}, {owed.application.job.title}"[:300],
+        subject=f"Handed to you: {who}, {owed.about}"[:300],
         body=(
             f"{passed.giver.name} owed {who} this; from now on you do{away}: {owed.words}\n\n"
-            f"It is due {moment(owed.due_at, zone, now)}.\n\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"It is due {moment(owed.due_at, office.time_zone, now)}.\n\n"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=passed.by,
         now=now,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.jobs.models import HiringTeamMember, Job
+from hearback.jobs.queries import concerns
 from hearback.messages.actions import queue
 from hearback.messages.models import Message
-from hearback.people.models import Person, Role
+from hearback.messages.rules import ADDRESS
+from hearback.people.models import Office, Person, Role
 from hearback.people.queries import absent_now, calendar_for, local_day, stand_in_for
 from hearback.promises import rules
 from hearback.promises.actions import hand_over
@@ -44,7 +45,8 @@ def nudge_due(*, now: datetime, limit: int = BATCH) -> int:
     """Take the next step of the ladder for every promise whose moment has come. Each step is taken once."""
     due = (
         Promise.objects.filter(ended_at=None, nudge_at__lte=now)
-        .select_related("application__job__office", "application__candidate", "owner__backup")
+        .select_related("application__job__office", "application__candidate", "candidate", "owner__backup")
+        .select_related("owner__office", "made_by")
         .order_by("nudge_at")
     )
     return sum(_take_step(owed, now=now) for owed in due[:limit])
@@ -53,7 +55,7 @@ def nudge_due(*, now: datetime, limit: int = BATCH) -> int:
 @transaction.atomic
 def _take_step(owed: Promise, *, now: datetime) -> int:
     step = owed.nudge_step
-    calendar = calendar_for(owed.application.job.office, now=now)
+    calendar = calendar_for(_office(owed), now=now)
     after = step + 1
     next_at = rules.nudge_at(calendar, after, owed.made_at, owed.due_at)
     # After a stand-still only the step that the hour calls for is taken, not each one that was missed.
@@ -78,10 +80,26 @@ def _whom(owed: Promise, step: int) -> list[Person]:
     if rung == "owner":
         return [owed.owner]
     if rung == "backup":
-        return [owed.owner] + ([owed.owner.backup] if owed.owner.backup and owed.owner.backup.is_active else [])
+        backup = owed.owner.backup
+        stands_in = backup and backup.is_active and concerns(owed.job, backup)
+        return [owed.owner, backup] if stands_in else [owed.owner]
+    if owed.application_id is None:
+        return _whom_besides(owed, rung)
     if rung == "hiring_manager":
         return list(_members(owed.application.job, Role.HIRING_MANAGER)[:1])
     return list(_members(owed.application.job, Role.RECRUITER)[:1])
+
+
+def _whom_besides(owed: Promise, rung: str) -> list[Person]:
+    """Somebody kept warm has no hiring team: whoever promised it hears of it, and at last an admin."""
+    if rung == "hiring_manager":
+        maker = owed.made_by
+        return [maker] if maker and maker.is_active and maker.pk != owed.owner_id else []
+    return list(Person.objects.filter(role=Role.ADMIN, is_active=True).order_by("pk")[:1])
+
+
+def _office(owed: Promise) -> Office:
+    return owed.application.job.office if owed.application_id else owed.owner.office
 
 
 def _members(job: Job, role: str) -> list[Person]:
@@ -90,8 +108,7 @@ def _members(job: Job, role: str) -> list[Person]:
 
 
 def _nudge(owed: Promise, step: int, person: Person, *, now: datetime) -> None:
-    zone = owed.application.job.office.time_zone
-    who = owed.application.candidate.name
+    zone, who = _office(owed).time_zone, owed.whom.name
     late = owed.due_at <= now
     owner = "You" if person.pk == owed.owner_id else owed.owner.name
     state = f"was due {span(owed.due_at, now)}" if late else f"is due {moment(owed.due_at, zone, now)}"
@@ -99,11 +116,11 @@ def _nudge(owed: Promise, step: int, person: Person, *, now: datetime) -> None:
         to=person,
         application=owed.application,
         purpose=Message.Purpose.NUDGE,
-        subject=f"{'Late' if late else 'Due soon'}: {who}, {owed.application.job.title}",
+        subject=f"{'Late' if late else 'Due soon'}: {who}, {owed.about}"[:300],
         body=(
             f"{owner} promised {who}: {owed.words}\n\nIt {state}.\n\n"
             f"Keep it, or renew it with a reason the candidate will read:\n"
-            f"{settings.BASE_URL}/desk/promises/{owed.pk}/keeping"
+            f"{ADDRESS}/desk/promises/{owed.pk}/keeping"
         ),
         by=None,
         now=now,
@@ -131,7 +148,17 @@ def stand_in(*, now: datetime, limit: int = BATCH) -> int:
         owed_meanwhile = Promise.objects.filter(
             owner=absence.person, ended_at=None, by_candidate=False, due_at__lte=until
         )
-        for owed in owed_meanwhile[:limit]:
-            hand_over(owed, to=backup, by=None, now=now, why=HandOver.Why.AWAY)
-            moved += 1
+        for owed in owed_meanwhile.select_related("application__job")[:limit]:
+            taker = _stand_in_on(owed.job, backup, besides=absence.person)
+            if taker is not None:
+                hand_over(owed, to=taker, by=None, now=now, why=HandOver.Why.AWAY)
+                moved += 1
     return moved
+
+
+def _stand_in_on(job: Job | None, backup: Person, *, besides: Person) -> Person | None:
+    """The backup; on a confidential job that is none of theirs, somebody of its team who answers for it."""
+    if concerns(job, backup):
+        return backup
+    team = [*_members(job, Role.RECRUITER), *_members(job, Role.HIRING_MANAGER)]
+    return next((person for person in team if person.pk != besides.pk), None)

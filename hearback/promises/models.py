@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from hearback.applications.models import Application
+from hearback.candidates.models import Candidate
+from hearback.jobs.models import Job
 from hearback.messages.models import Message
 from hearback.people.models import Person
 
@@ -23,6 +25,7 @@ class Promise(models.Model):
         REPLY = "reply", "Reply to a question"
         OFFER = "offer", "Answer to the offer"
         START = "start", "First day"
+        POOL = "pool", "Keep warm"
         OTHER = "other", "Something else"
 
     class Ending(models.TextChoices):
@@ -36,7 +39,9 @@ class Promise(models.Model):
         PORTAL = "portal", "on your page"
         IN_PERSON = "in_person", "in person"
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="promises")
+    application = models.ForeignKey(Application, models.CASCADE, null=True, related_name="promises")
+    # For somebody who is kept warm and applies for nothing; where there is an application, it says who.
+    candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, related_name="promises")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     by_candidate = models.BooleanField(default=False)  # the ball is in their court; the owner watches
     words = models.CharField(max_length=300)  # what the candidate was told
@@ -81,6 +86,7 @@ class Promise(models.Model):
                 condition=Q(ended_at=None, nudge_step__gte=3),
             ),
             models.Index(fields=["application", "due_at"], name="promises_of_an_application"),
+            models.Index(fields=["due_at", "id"], name="next_steps_by_date", condition=Q(ended_at=None)),
             models.Index(
                 fields=["answered_by"],
                 name="promises_a_message_keeps",
@@ -92,6 +98,11 @@ class Promise(models.Model):
                 condition=Q(ended_at__isnull=True, ending="") | (Q(ended_at__isnull=False) & ~Q(ending="")),
                 name="an_ended_promise_says_how",
             ),
+            models.CheckConstraint(
+                condition=Q(application__isnull=False, candidate__isnull=True)
+                | Q(application__isnull=True, candidate__isnull=False),
+                name="a_promise_is_about_an_application_or_a_candidate",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,6 +111,20 @@ class Promise(models.Model):
     @property
     def open(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def whom(self) -> Candidate:
+        """To whom it is owed."""
+        return self.application.candidate if self.application_id else self.candidate
+
+    @property
+    def job(self) -> Job | None:
+        return self.application.job if self.application_id else None
+
+    @property
+    def about(self) -> str:
+        """What it is about, for colleagues: the job, or that somebody is kept warm."""
+        return self.application.job.title if self.application_id else "Kept warm"
 
 
 class HandOver(models.Model):
@@ -133,3 +158,24 @@ class Nudge(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [models.UniqueConstraint(fields=["promise", "step", "person"], name="each_step_once")]
+
+
+class CallAttempt(models.Model):
+    """Somebody called and nobody answered. With `again_at` empty they wrote instead."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="call_attempts")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="call_attempts")  # words to be said
+    promise = models.ForeignKey(Promise, models.CASCADE, null=True, related_name="call_attempts")  # or a call promised
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    again_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(message__isnull=False, promise__isnull=True)
+                | Q(message__isnull=True, promise__isnull=False),
+                name="an_attempt_is_for_one_call",
+            )
+        ]

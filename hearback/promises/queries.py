@@ -3,15 +3,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
 from hearback.applications.queries import seen_by, slim
+from hearback.applications.rules import LIVE_STATES
 from hearback.messages.models import Message
 from hearback.messages.queries import draft, zone_of
 from hearback.people.models import Person
 from hearback.people.queries import calendar_for
-from hearback.promises.models import HandOver, Nudge, Promise
+from hearback.promises.models import CallAttempt, HandOver, Nudge, Promise
 from hearback.promises.rules import due_at
 from hearback.words import moment, zone_name
 
@@ -24,7 +25,13 @@ def promises_visible_to(person: Person) -> QuerySet[Promise]:
     """What a person owes, what they were nudged about, and everything of the applications they may open."""
     nudged = Nudge.objects.filter(person=person).values("promise")
     return Promise.objects.filter(Q(owner=person) | Q(pk__in=nudged) | seen_by(person, "application__")).select_related(
-        "application__candidate", "application__job__office", "application__stage", "owner", "made_by", "answered_by"
+        "application__candidate",
+        "application__job__office",
+        "application__stage",
+        "candidate",
+        "owner",
+        "made_by",
+        "answered_by",
     )
 
 
@@ -41,9 +48,15 @@ def owed_by(person: Person) -> QuerySet[Promise]:
 def owed() -> QuerySet[Promise]:
     """Everything the company owes, the most urgent first, with what a list of it shows."""
     every = Promise.objects.filter(ended_at=None, by_candidate=False).select_related(
-        "application__candidate", "application__job", "application__stage", "owner", "made_by", "answered_by"
+        "application__candidate",
+        "application__job",
+        "application__stage",
+        "candidate",
+        "owner",
+        "made_by",
+        "answered_by",
     )
-    return slim(every, "application__").order_by("due_at", "id")
+    return slim(every, "application__").defer("candidate__resume", "candidate__links").order_by("due_at", "id")
 
 
 def with_handovers(promises: QuerySet[Promise]) -> QuerySet[Promise]:
@@ -68,8 +81,10 @@ def late_elsewhere(person: Person, *, jobs: Iterable[int], now: datetime) -> Que
 
 
 def calls_waiting(*, now: datetime) -> QuerySet[Message]:
-    """Calls whose time has come and that nobody has made yet."""
+    """Calls whose time has come and that nobody has made yet. One that nobody answered waits for the next try."""
+    later = CallAttempt.objects.filter(message=OuterRef("pk"), again_at__gt=now)
     every = Message.objects.filter(
+        ~Exists(later),
         channel=Message.Channel.CALL,
         inbound=False,
         sent_at=None,
@@ -145,6 +160,12 @@ def usual_due_at(application: Application, *, now: datetime, days: int | None = 
     """The date the application's stage promises by itself, counted in its office's working days."""
     count = application.stage.answer_days if days is None else days
     return due_at(calendar_for(application.job.office, now=now), now, count)
+
+
+def still_waiting(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """The live ones, and those that have ended for us while a word is still owed: a no unsaid, a reply unwritten."""
+    owed = Promise.objects.filter(application=OuterRef("pk"), ended_at=None, by_candidate=False)
+    return applications.filter(Q(state__in=LIVE_STATES) | Exists(owed))
 
 
 def with_next_steps(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from hearback.applications.models import Application
 from hearback.messages.actions import queue, receive
 from hearback.messages.models import Message
 from hearback.messages.queries import draft
+from hearback.messages.rules import ADDRESS
 from hearback.people.models import Person
 from hearback.promises.actions import keep_answered, promise
 from hearback.promises.models import Promise
@@ -22,8 +22,9 @@ OPEN_QUESTIONS = 5
 
 
 @transaction.atomic
-def ask_question(application: Application, *, text: str, now: datetime) -> Promise:
-    """Keep the question and owe a reply within two working days, from whoever owes the next step."""
+def ask_question(application: Application, *, text: str, now: datetime, before: datetime | None = None) -> Promise:
+    """Keep the question and owe a reply within two working days, or `before` some date, from whoever owes the next
+    step."""
     # Two queries on purpose: one that had to wait for the lock would look for the stage of before.
     Application.objects.select_for_update().only("pk").get(pk=application.pk)
     application = Application.objects.select_related("candidate", "job__office", "stage").get(pk=application.pk)
@@ -49,10 +50,9 @@ def ask_question(application: Application, *, text: str, now: datetime) -> Promi
         purpose=Message.Purpose.QUESTION,
         now=now,
     )
-    words, due = (
-        "A reply to your question",
-        usual_due_at(application, now=now, days=REPLY_DAYS),
-    )
+    words, due = "A reply to your question", usual_due_at(application, now=now, days=REPLY_DAYS)
+    if before is not None and before > now:
+        due = min(due, before)
     facts = as_told(words, due, owner, Promise.Channel.EMAIL, application)
     subject, body = draft("question", application, question=text, **facts)
     receipt = queue(
@@ -79,7 +79,7 @@ def ask_question(application: Application, *, text: str, now: datetime) -> Promi
         application=application,
         purpose=Message.Purpose.NEWS,
         subject=f"{application.candidate.name} asks: {application.job.title}",
-        body=f"{text}\n\nA reply has been promised. Write it here:\n{settings.BASE_URL}/desk/promises/{owed.pk}/reply",
+        body=f"{text}\n\nA reply has been promised. Write it here:\n{ADDRESS}/desk/promises/{owed.pk}/reply",
         by=None,
         now=now,
     )

@@ -11,6 +11,10 @@ from hearback.refusals import Refused
 LADDER = ("owner", "backup", "hiring_manager", "lead_recruiter")
 
 
+# After so many calls that nobody answered, a letter is kinder than another one.
+CALLS_BEFORE_WRITING = 3
+
+
 def due_at(calendar: WorkingCalendar, now: datetime, working_days: int) -> datetime:
     """The end of work, so many of the office's working days from now."""
     return calendar.due_after(now, working_days)
@@ -64,7 +68,7 @@ def check_renewable(*, ended: bool, kind: str, by_candidate: bool, answered: boo
     if ended:
         raise Refused("This promise has ended already.")
     if by_candidate:
-        raise Refused("This is in the candidate’s hands. To give them longer, ask again with a later date.")
+        raise Refused("This is in the candidate’s hands. More time is given where one sees what was asked of them.")
     if kind == "interview":
         raise Refused("An interview is moved or closed on its own page; its promise goes with it.")
     if answered:
@@ -94,13 +98,55 @@ def check_can_renew(*, ended: bool, due: datetime, new_due: datetime, reason: st
         raise Refused("The new date must lie after the one already promised.", field="due")
 
 
-def check_can_hand_over(*, ended: bool, by_candidate: bool, same: bool, taker_active: bool) -> None:
+def ending_by(kind: str, purpose: str) -> str:
+    """How a promise ends when the message that answers it has gone. A promised interview date is kept by giving one;
+    a decision that takes its place means that it is no longer owed."""
+    return "released" if kind == "booking" and purpose in {"decision", "request"} else "kept"
+
+
+def try_again_at(calendar: WorkingCalendar, now: datetime, due: datetime | None) -> datetime:
+    """When to call again: some hours later, within working hours, and before the date that was promised."""
+    later = calendar.working_moment(now + timedelta(hours=3))
+    return later if due is None or due <= now or later <= due else now + (due - now) / 2
+
+
+def check_try_again(*, again_at: datetime, due: datetime | None, now: datetime) -> None:
+    if again_at <= now:
+        raise Refused("This moment has passed already. Choose one that is still to come.", field="again")
+    if due is not None and now < due < again_at:
+        raise Refused(
+            "They were promised to hear from you before then. Try again earlier, write instead, or renew the promise.",
+            field="again",
+        )
+    if again_at > now + timedelta(days=14):
+        raise Refused("That is more than two weeks away. Write instead, so that they do not wait.", field="again")
+
+
+def check_call_owed(*, ended: bool, by_candidate: bool, answered: bool, channel: str) -> None:
+    if ended:
+        raise Refused("This promise has ended already.")
+    if by_candidate or answered or channel != "call":
+        raise Refused("No call is owed here.")
+
+
+def check_can_hand_over(
+    *, ended: bool, by_candidate: bool, same: bool, taker_active: bool, concerns_taker: bool = True
+) -> None:
     if ended:
         raise Refused("This promise has ended already.")
     if same:
         raise Refused("They own this promise already.", field="to")
     if not taker_active:
         raise Refused("They no longer work here. Choose somebody else.", field="to")
+    if not concerns_taker:
+        raise Refused(
+            "This job is confidential. Choose somebody of its hiring team, or put them on it first.", field="to"
+        )
+
+
+def check_concerns_owner(concerned: bool) -> None:
+    if not concerned:
+        raise Refused("This job is confidential. Let somebody of its team owe this, or put them on it first.")
 
 
 def check_something_stays_promised(*, live: bool, others_open: bool, next_given: bool) -> None:

@@ -11,7 +11,8 @@ _WORDS = """
     asked held resumed rejected offered accepted declined hired withdrew transferred promised kept renewed
     handed_over became_late nudged released queued sent failed_to_send edited undone answered completed
     came_back noted attached read signed_in went_away came_home created retired merged erased exported
-    reassigned
+    reassigned tagged untagged confirmed set_aside nobody_answered wrote_instead extended invited revoked ended left
+    returned enrolled unenrolled pooled left_pool dismissed started
 """
 VERBS = frozenset(_WORDS.split())
 

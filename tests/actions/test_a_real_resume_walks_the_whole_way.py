@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from hearback.candidates.actions import attach_file
-from hearback.candidates.importing import import_candidates
 from hearback.candidates.models import Candidate
 from hearback.candidates.rules import specifics
 from hearback.decisions import offers
@@ -22,6 +21,7 @@ from hearback.interviews.scorecards import focus_of, save_scorecard
 from hearback.promises.queries import open_promises
 from hearback.timetable import tick_at
 from tests import deciding
+from tests.exchange.taking_in import take_in
 from tests.meeting import book, on
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def interviewed(cast, application, now):
 @pytest.mark.skipif(not SAMPLES, reason="the samples are not here")
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
 def test_from_a_json_resume_to_the_first_day(cast, now, path):
-    assert len(import_candidates(path, by=cast.hanna, now=now).accepted) == 1
+    assert take_in(path, "candidates", by=cast.hanna, now=now).accepted == 1
     candidate = Candidate.objects.latest("pk")
     assert specifics(candidate.resume, now).lines
     application = apply(candidate=candidate, job=cast.engineer, by=cast.hanna, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.record.models import Entry
 from hearback.refusals import Overtaken, Refused
+from tests.meeting import book
 
 
 def seat(interview: Interview, person: Person) -> Seat:
@@ -240,10 +241,12 @@ def test_a_question_two_have_asked_is_named_once_with_both(cast: Any, now: datet
 
 
 def test_each_nudge_comes_once_and_the_hiring_manager_hears_only_at_the_third(cast: Any, now: datetime) -> None:
+    """The interview was on Sunday, so the first comes on Monday when the office opens."""
     end = cast.yukis_interview.ends_at
+    opens = now.replace(hour=7)  # nine o'clock in Berlin
     submit(cast.yukis_interview, cast.marta, now)
     counts = []
-    for moment in (end + timedelta(hours=1, minutes=59), *(end + timedelta(hours=h) for h in (2, 24, 48, 72, 240))):
+    for moment in (opens - timedelta(minutes=1), opens, *(end + timedelta(hours=h) for h in (24, 48, 72, 240))):
         for _ in range(2):
             nudge_due(now=moment)
         counts.append((nudges_to(cast.ben), nudges_to(cast.marta)))
@@ -278,3 +281,15 @@ def test_what_one_owes_is_what_is_over_and_not_yet_submitted(cast: Any, now: dat
     assert owed.all().count() == 1
     submit(cast.yukis_interview, cast.ben, now)
     assert owed.all().count() == 0
+
+
+def test_the_days_of_the_interviewers_own_office_count(cast: Any, now: datetime) -> None:
+    """Labour Day: Toronto is shut, Berlin works."""
+    cast.ada.office = cast.toronto
+    cast.ada.save(update_fields=["office"])
+    friday = datetime(2026, 9, 4, 18, tzinfo=UTC)
+    meeting = book(cast, friday - timedelta(days=3), starts_at=friday, seats=[Place(cast.ada), Place(cast.ben)])
+    nudges = {seat.person.first_name: seat.nudge_at for seat in meeting.seats.all()}
+    assert nudges == {"Ada": friday + timedelta(hours=2, minutes=45), "Ben": datetime(2026, 9, 7, 7, tzinfo=UTC)}
+    due = {seat.person.first_name: seat.scorecard_due_at for seat in meeting.seats.all()}
+    assert due == {"Ada": meeting.ends_at + timedelta(days=4), "Ben": meeting.ends_at + timedelta(days=3)}

@@ -14,6 +14,7 @@ from django.db import connections
 
 from hearback.messages import actions
 from hearback.messages.models import DeliveredMail, Message
+from hearback.promises.actions import hand_over
 from hearback.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,18 @@ def test_a_message_is_sent_and_stamped(cast, now):
     assert actions.send(message.pk, now=now).sent_at == now
     assert mail.outbox[-1].to == ["omar@mail.example"]
     assert mail.outbox[-1].reply_to == [cast.hanna.email]
+
+
+def test_a_colleagues_link_leads_to_the_address_at_which_we_answer_when_the_mail_goes_out(cast, now, settings):
+    owed = cast.omars.promises.get(ended_at=None)
+    hand_over(owed, to=cast.ruth, by=cast.alice, now=now)
+    settings.BASE_URL = "https://hiring.northwind.example"
+    actions.send_due(now=now)
+    told = next(sent for sent in mail.outbox if sent.subject.startswith("Handed to you"))
+    page = f"https://hiring.northwind.example/desk/promises/{owed.pk}/keeping"
+    assert page in told.body
+    assert f'href="{page}"' in str(told.alternatives[0].content)
+    assert "{address}" not in told.body
 
 
 def test_ringing_twice_sends_once(cast, now):

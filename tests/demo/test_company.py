@@ -224,6 +224,7 @@ def test_nobody_is_in_two_places_or_told_the_same_thing_twice():
 def test_each_door_leads_to_the_person_it_names():
     named = doors("http://localhost:8000")
     assert [name for name, _, _ in named[:4]] == ["Hanna Weiss", "Ruth Okafor", "Marta Lindqvist", "Ben Adeyemi"]
+    assert named.pop()[2] == "http://localhost:8000/careers/"
     for name, role, url in named:
         kind, model = ("candidate", Candidate) if role.startswith("Candidate") else ("person", Person)
         assert model.objects.get(pk=read_door(url.rsplit("/", 1)[1], kind)).name == name

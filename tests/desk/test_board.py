@@ -14,6 +14,7 @@ from hearback.promises.actions import hand_over
 from hearback.promises.queries import open_promises
 from hearback.timetable import tick_at
 from tests.deciding import ask, hold, reject
+from tests.deciding import post as post_letter
 from tests.reading import get, post, read
 
 pytestmark = pytest.mark.django_db
@@ -120,9 +121,25 @@ def test_what_is_in_their_court_is_never_our_late(client, cast, now, clock):
 
 
 def test_the_ended_are_folded_below_with_their_counts(client, cast, now):
-    reject(cast, cast.omars, now=now)
+    post_letter(reject(cast, cast.omars, now=now).message, now=now + timedelta(hours=1))
     page = read(client, cast.hanna, board(cast))
     assert "Ended: Rejected 1 Omar Haddad" in page
+    assert "Omar Haddad" not in names(client, cast.hanna, board(cast))
+
+
+def test_who_has_been_rejected_and_not_told_yet_stays_until_they_are_and_counts_as_late(client, cast, now, clock):
+    """The list of jobs and the board count the same people."""
+    decision = reject(cast, cast.omars, delay=timedelta(days=9), now=now)
+    clock.move(days=6)
+    tick_at(clock.now)
+    late = len(names(client, cast.hanna, board(cast) + "?late=1"))
+    assert "Omar Haddad" in names(client, cast.hanna, board(cast) + "?late=1")
+    assert "Rejected, not told yet" in read(client, cast.hanna, board(cast))
+    assert f"{late} waiting longer than promised" in read(client, cast.hanna, board(cast))
+    assert re.search(rf"Berlin 2 2 {late} late", read(client, cast.hanna, "/desk/jobs/"))
+    assert "Application review 0 candidates" in read(client, cast.hanna, board(cast))
+    tick_at(decision.message.send_at)
+    clock.now = decision.message.send_at
     assert "Omar Haddad" not in names(client, cast.hanna, board(cast))
 
 

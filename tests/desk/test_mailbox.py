@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearback.messages.actions import queue, send
+from hearback.messages.models import DeliveredMail
 
 pytestmark = pytest.mark.django_db
 
@@ -40,10 +41,15 @@ def test_it_is_filtered_by_reader(demo):
 
 
 def test_a_mail_is_shown_as_text(demo):
-    from hearback.messages.models import DeliveredMail
-
     page = demo.get(f"/desk/mailbox/{DeliveredMail.objects.first().pk}/").content.decode()
     assert "&lt;b&gt;bold&lt;/b&gt;" in page
+
+
+def test_its_links_lead_to_where_the_demo_answers_now(demo, settings):
+    settings.BASE_URL = "http://127.0.0.1:9999"
+    page = demo.get(f"/desk/mailbox/{DeliveredMail.objects.first().pk}/").content.decode()
+    assert 'href="http://127.0.0.1:9999/my/link/' in page
+    assert "localhost:8000" not in page
 
 
 def test_outside_the_demo_there_is_none(demo, settings):

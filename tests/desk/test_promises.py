@@ -180,7 +180,9 @@ def test_what_is_in_the_candidates_hands_is_neither_kept_nor_renewed_by_us(clien
     )  # fmt: skip
     theirs = Promise.objects.get(application=cast.omars, by_candidate=True)
     assert "they keep it, not you" in read(client, cast.marta, f"/desk/promises/{theirs.pk}/keeping")
-    assert "ask again with a later date" in read(client, cast.marta, f"/desk/promises/{theirs.pk}/renewal")
+    assert "More time is given where one sees what was asked" in read(
+        client, cast.marta, f"/desk/promises/{theirs.pk}/renewal"
+    )
 
 
 def test_a_written_answer_is_not_kept_twice_nor_renewed(client, cast, owed, now):

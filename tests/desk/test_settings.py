@@ -32,7 +32,9 @@ def office_facts(**changes):
     return {**facts, **changes}
 
 
-@pytest.mark.parametrize("address", ["", "offices/", "departments/", "wording/", "wording/reject/", "reasons/"])
+@pytest.mark.parametrize(
+    "address", ["", "offices/", "departments/", "plans/", "roles/", "wording/", "wording/reject/", "reasons/"]
+)
 def test_only_admins_find_settings(client, cast, address):
     client.force_login(cast.hanna)
     assert client.get(f"/desk/settings/{address}").status_code == 404
@@ -109,3 +111,42 @@ def test_a_reason_goes_out_of_use_and_comes_back(alice, cast):
     alice.post(f"/desk/settings/reasons/{reason.pk}/", {**facts, "in_use": "on"})
     reason.refresh_from_db()
     assert reason.retired_at is None
+
+
+def test_an_office_goes_out_of_use_once_nobody_works_there(alice, cast):
+    from hearback.people.models import Person
+
+    address = f"/desk/settings/offices/{cast.toronto.pk}/"
+    facts = office_facts(name="Toronto", time_zone="America/Toronto", country="CA", subdivision="ON", out_of_use="on")
+    refused = alice.post(address, facts)
+    assert refused.status_code == 422
+    assert "People work in this office still." in refused.content.decode()
+    Person.objects.filter(office=cast.toronto).update(office=cast.berlin)
+    assert alice.post(address, facts).status_code == 302
+    assert ">Toronto</option>" not in alice.get("/desk/people/new").content.decode()
+    assert "Out of use" in alice.get("/desk/settings/offices/").content.decode()
+
+
+def test_a_department_is_renamed_goes_out_of_use_and_takes_no_new_job(alice, cast):
+    sales = cast.departments["sales"]
+    facts = {"name": "Customers", "head": cast.victor.pk, "out_of_use": "on"}
+    assert alice.post(f"/desk/settings/departments/{sales.pk}/", facts).status_code == 302
+    assert ">Customers</option>" not in alice.get("/desk/jobs/new").content.decode()
+    assert "Customers" in alice.get(f"/desk/people/{cast.victor.pk}/facts").content.decode()  # he keeps it
+
+
+def test_a_day_off_is_taken_back(alice, cast):
+    alice.post(f"/desk/settings/offices/{cast.berlin.pk}/", {"day": "2026-09-08", "name": "Moving"})
+    day = Closure.objects.get()
+    assert alice.get(f"/desk/settings/closures/{day.pk}/removal").status_code == 405
+    alice.post(f"/desk/settings/closures/{day.pk}/removal")
+    assert not Closure.objects.exists()
+    page = alice.get(f"/desk/settings/offices/{cast.berlin.pk}/").content.decode()
+    assert "is due on Thursday 10 September" in page
+
+
+def test_roles_are_explained_and_counted(alice, settings):
+    settings.SECOND_FACTOR_ROLES = frozenset({"recruiter"})
+    page = alice.get("/desk/settings/roles/").content.decode()
+    for words in ("Sees the kit of their own interviews", "Second factor"):
+        assert words in page

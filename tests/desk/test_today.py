@@ -192,7 +192,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_owed(
     many(cast, now, 3, "few")
     with django_assert_max_num_queries(20) as few:
         client.get(address)
-    many(cast, now, 27, "many")
+    many(cast, now, 9, "many")
     with django_assert_max_num_queries(len(few)):
         client.get(address)
-    assert Promise.objects.filter(owner=cast.marta, kind="reply").count() == 30
+    assert Promise.objects.filter(owner=cast.marta, kind="reply").count() == 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -134,6 +135,7 @@ def sign_in(live_server, clock) -> Callable[[Page, Person | Candidate], None]:
         client = Client()
         if isinstance(somebody, Person):
             client.force_login(somebody)
+            just_confirmed(client.session, somebody)
             key = client.session.session_key
         else:
             request = RequestFactory().get("/my/")
@@ -144,6 +146,13 @@ def sign_in(live_server, clock) -> Callable[[Page, Person | Candidate], None]:
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
 
     return sign_in
+
+
+def just_confirmed(session, person: Person) -> None:
+    """As after one's password: what keeps an account safe may be changed without being asked again."""
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
 
 
 @pytest.fixture

@@ -5,21 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+
 from hearback.applications.models import Application
 from hearback.candidates.actions import add_candidate
+from hearback.candidates.models import Source
+from hearback.candidates.sources import save_source
+from hearback.candidates.tags import add_tag
 from hearback.decisions.arrivals import apply
 from hearback.decisions.models import Decision, Hold, InformationRequest, Offer
 from hearback.decisions.offers import accept, withdraw
 from hearback.decisions.requests import answer_item
 from hearback.demo.cast import Cast
+from hearback.finding.actions import save_search
 from hearback.interviews.actions import Place, book_interview, close_interview
 from hearback.interviews.models import Interview, Seat
 from hearback.interviews.rules import NextStep
 from hearback.interviews.scorecards import focus_of, save_scorecard
+from hearback.jobs.models import PlanTemplate
+from hearback.jobs.own_plans import keep_plan
+from hearback.messages.access import invite_somebody
+from hearback.messages.models import Message
+from hearback.people.models import Invitation
+from hearback.promises.actions import promise
+from hearback.promises.calls import nobody_answered
 from hearback.promises.models import Promise
 from hearback.promises.questions import ask_question
 from hearback.timetable import tick_at
 from tests import deciding
+from tests.inside import has_app
 
 THOUGHTS = {
     1: "Could not say why the watchdog fired, and did not look for it when asked.",
@@ -43,6 +57,11 @@ class House:
     request: InformationRequest  # what Omar was asked for
     offer: Offer  # waits for Sofia's answer
     question: Promise  # a reply that Omar is promised
+    invitation: Invitation  # Nadia Bauer has not come in yet
+    stans_key: Authenticator  # one of everything that signs in
+    kept_plan: PlanTemplate
+    to_call: Message  # the no that waits to be said on the phone
+    call: Promise  # a call that Lena is promised
 
     def applications(self) -> dict[str, Application]:
         """One in every state, by its state."""
@@ -72,6 +91,7 @@ def furnish(cast: Cast, now: datetime) -> House:
     accept(offered, now=days(-1))
     deciding.reject(cast, graces, now=days(-2))
     withdraw(pavels, words="I have found something nearer to home.", now=days(-1))
+    keep_order(cast, now)
     asked = deciding.ask(cast, cast.omars, now=now - timedelta(hours=5)).request
     offer = deciding.offer(cast, cast.sofias, now=now - timedelta(hours=4), by=cast.victor, currency="CAD")
     tick_at(now - timedelta(hours=3))
@@ -80,8 +100,56 @@ def furnish(cast: Cast, now: datetime) -> House:
     score(Seat.objects.get(interview=cast.yukis_interview, person=cast.ben), 3, now=now - timedelta(hours=1))
     tick_at(now - timedelta(minutes=50))
     unsaid = deciding.reject(cast, tomas, now=now - timedelta(minutes=10))
+    to_call = call_in_vain(cast, now)
+    call = promise(
+        application=cast.lenas,
+        kind="other",
+        words="We call you about the way to our laboratory",
+        due_at=days(1),
+        owner=cast.marta,
+        by=cast.marta,
+        now=now - timedelta(hours=5),
+        channel="call",
+    )
+    nobody_answered(call, again_at=now + timedelta(hours=2), by=cast.marta, now=now - timedelta(hours=1))
     tick_at(now)
-    return House(cast, emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels, asked, offer, question)
+    facts = {
+        "name": "Nadia Bauer",
+        "email": "nadia.bauer@northwind.example",
+        "role": "recruiter",
+        "office": cast.berlin,
+    }
+    invited = invite_somebody(**facts, by=cast.alice, now=now)
+    has_app(cast.stan)
+    key = Authenticator.objects.create(user=cast.stan, type="webauthn", data={"name": "Chrome on Android"})
+    kept = keep_plan(cast.engineer, name="Engineers", note="Two rounds and a tour.", by=cast.hanna, now=now)
+    told = (emils, emils_interview, pause, nadias, graces, tomas, unsaid, pavels)
+    doors = (invited.invitation, key, kept)
+    return House(cast, *told, asked, offer, question, *doors, to_call, call)
+
+
+def keep_order(cast: Cast, now: datetime) -> None:
+    """Tags, sources, and searches that are kept."""
+    for candidate, name in (
+        (cast.omar, "Night shifts"),
+        (cast.omar, "Met at the fair"),
+        (cast.yuki, "Speaks Japanese"),
+    ):
+        add_tag(candidate, name=name, by=cast.hanna, now=now)
+    save_source(Source(), name="Our website", by=cast.alice, now=now)
+    save_search(name="Firmware, going on", query="q=firmware&state=live", shared=True, by=cast.hanna, now=now)
+    save_search(name="Late in Berlin", query=f"job={cast.engineer.pk}&late=yes", shared=False, by=cast.hanna, now=now)
+    save_search(name="Sales", query=f"job={cast.sales.pk}&sort=due", shared=True, by=cast.ruth, now=now)
+
+
+def call_in_vain(cast: Cast, now: datetime) -> Message:
+    """Kim is to hear a no on the phone, and has not answered three times."""
+    kims = arrive(cast, "Kim Larsson", now - timedelta(days=2))
+    call = deciding.reject(cast, kims, channel="call", delay=timedelta(0), now=now - timedelta(hours=20)).message
+    for hours in (19, 16, 3):
+        tried = now - timedelta(hours=hours)
+        nobody_answered(call, again_at=tried + timedelta(hours=2), by=cast.marta, now=tried)
+    return call
 
 
 def arrive(cast: Cast, name: str, now: datetime) -> Application:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.core import mail
 from django.core.mail import EmailMessage
+from playwright.sync_api import Page, expect
 
 from hearback.candidates.models import Candidate
 
@@ -28,3 +30,14 @@ def link_in(letter: EmailMessage) -> str:
 def newest_code(candidate: Candidate) -> str:
     arrived = [letter for letter in mail.outbox if letter.to == [candidate.email] and "The code is" in letter.body]
     return re.search(r"^\d{6}$|^\d{3} \d{3}$", arrived[-1].body, re.MULTILINE)[0]
+
+
+def come_in_by_link(page: Page, candidate: Candidate, tick: Callable[[], None]) -> None:
+    """Through the link of the newest letter and the code that is mailed for it."""
+    page.goto(link_in(letters(candidate)[-1]))
+    page.get_by_role("button", name="Send me the code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your code")
+    tick()
+    page.get_by_label("The six digits").fill(newest_code(candidate))
+    page.get_by_role("button", name="Open my page").click()
+    expect(page.get_by_label("The six digits")).to_be_hidden()

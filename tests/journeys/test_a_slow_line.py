@@ -19,11 +19,11 @@ def test_what_is_typed_before_the_scripts_have_come_counts(cast, page, sign_in):
 
 def hold_back(page: Page, name: str):
     """Keeps the script of that name waiting until the returned function is called."""
-    held = []
-    page.route(f"**/*{name}*", lambda route: held.append(route))
+    held, free = [], []
+    page.route(f"**/*{name}*", lambda route: route.continue_() if free else held.append(route))
 
     def let_go() -> None:
-        page.wait_for_timeout(200)
+        free.append(True)
         for route in held:
             route.continue_()
 

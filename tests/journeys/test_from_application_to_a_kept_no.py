@@ -9,7 +9,7 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from hearback.promises.models import Promise
-from tests.journeys.post import letters, link_in, newest_code, subjects
+from tests.journeys.post import come_in_by_link, letters, subjects
 
 KIND_WORDS = "Your questions about our test bench were the best we have had this year."
 
@@ -21,7 +21,7 @@ def test_from_application_to_a_kept_no(cast, clock, visit, sign_in, tick):
     clock.now = datetime(2026, 9, 8, 8, 50, tzinfo=UTC)
     marta_closes_the_interview(marta)
     tick()
-    lena_comes_in(phone, cast.lena, tick)
+    come_in_by_link(phone, cast.lena, tick)
     expect(phone.get_by_role("main")).to_contain_text("You will hear from us by Friday 11 September, 17:00")
 
     clock.move(days=1)
@@ -61,14 +61,6 @@ def marta_closes_the_interview(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Closed. Lena gets it in writing as well.")
 
 
-def lena_comes_in(page: Page, lena, tick) -> None:
-    page.goto(link_in(letters(lena)[-1]))
-    page.get_by_role("button", name="Send me the code").click()
-    tick()
-    page.get_by_label("The six digits").fill(newest_code(lena))
-    page.get_by_role("button", name="Open my page").click()
-
-
 def page_of(phone: Page) -> str:
     """What the candidate reads now."""
     phone.goto("/my/")
@@ -81,7 +73,8 @@ def marta_says_no(page: Page) -> None:
     page.get_by_role("link", name="Reject").first.click()
     page.get_by_role("radio", name="Not convincing in the interview").check()
     message = page.get_by_label("Message")
-    expect(message).to_have_value(re.compile("Dear Lena"))
+    # The wording of this reason, and no other's: what is typed before it is there would go with the one before.
+    expect(message).to_have_value(re.compile("for the conversations about"))
     message.fill(f"{message.input_value()}\n\n{KIND_WORDS}")
     page.get_by_role("button", name="Reject Lena").click()
     expect(page.get_by_role("status")).to_contain_text("Until then you can undo this")

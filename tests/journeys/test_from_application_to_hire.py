@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from hearback.applications.models import Application
 from hearback.candidates.models import Candidate
-from tests.journeys.post import letters, link_in, newest_code, subjects
+from tests.journeys.post import come_in_by_link, subjects
 
 RESUME = {
     "basics": {"name": "Ines Duarte", "label": "Embedded developer", "email": "ines@mail.example"},
@@ -49,7 +49,7 @@ def test_from_application_to_hire(cast, clock, visit, sign_in, tick, files):
     clock.move(minutes=20)
     write_a_scorecard(ben, craft="Does the work well without help", recommendation="Yes")
     tick()
-    ines_comes_in_by_link_and_code(phone, ines, tick)
+    come_in_by_link(phone, ines, tick)
     ines_reads_what_happens_next(phone)
 
     clock.move(hours=2)
@@ -141,7 +141,7 @@ def ben_reads_the_kit_and_closes_the_interview(page: Page) -> None:
 def write_a_scorecard(page: Page, *, craft: str, recommendation: str) -> None:
     page.get_by_role("link", name="Write your scorecard").click()
     page.get_by_role("group", name="Craft").get_by_role("radio", name=craft).check()
-    page.get_by_label("What you saw or heard").first.fill("Found the race in our example within ten minutes.")
+    page.get_by_label("what you saw or heard").first.fill("Found the race in our example within ten minutes.")
     page.get_by_role("group", name="Communication").get_by_role("radio", name="Nothing to judge by").check()
     page.get_by_role("checkbox", name="Which piece of work in your field are you proudest of?").check()
     page.get_by_label("What a later round should still find out").fill("How she works with those who build the boards.")
@@ -151,18 +151,11 @@ def write_a_scorecard(page: Page, *, craft: str, recommendation: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("Submitted")
 
 
-def ines_comes_in_by_link_and_code(page: Page, ines: Candidate, tick) -> None:
-    page.goto(link_in(letters(ines)[-1]))
-    page.get_by_role("button", name="Send me the code").click()
-    tick()
-    page.get_by_label("The six digits").fill(newest_code(ines))
-    page.get_by_role("button", name="Open my page").click()
-
-
 def ines_reads_what_happens_next(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for the conversation")
     expect(page.get_by_role("main")).to_contain_text("You will hear from us by Thursday 10 September, 16:00")
     page.get_by_role("button", name="Yes, I was told").click()
+    expect(page.get_by_role("heading", name="Were you told what happens next?")).to_be_hidden()
 
 
 def marta_writes_hers_and_sees_both(page: Page) -> None:
@@ -191,6 +184,7 @@ def ines_sends_what_was_asked_for(page: Page, portfolio: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("We would like a little more from you")
     page.get_by_label("Choose one or more files").set_input_files(portfolio)
     page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you, it is all here")
 
 
 def marta_advances_her(page: Page) -> None:

@@ -37,6 +37,7 @@ def come_in_by_address(page: Page, candidate, tick) -> None:
     page.goto("/my/")
     page.get_by_label("Your e-mail address").fill(candidate.email.upper())
     page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your code")
     rung = ProcrastinateJob.objects.filter(task_name="hearback.timetable.send_code").latest("id")
     timetable.send_code(**rung.args)
     tick()
@@ -49,9 +50,9 @@ def come_in_by_address(page: Page, candidate, tick) -> None:
 
 def ask_for_more_time(page: Page) -> None:
     page.get_by_role("link", name="I need more time").click()
-    page.get_by_label("Your question").fill("Could I send the portfolio a day later?")
-    page.get_by_role("button", name="Send the question").click()
-    expect(page.get_by_role("status")).to_contain_text("Your question has arrived. Marta Lindqvist will reply by")
+    page.get_by_label("Is there something we should know?").fill("Could I send the portfolio a day later?")
+    page.get_by_role("button", name="Ask for more time").click()
+    expect(page.get_by_role("status")).to_contain_text("you need more time. Marta Lindqvist will reply by")
 
 
 def send_what_was_asked_for(page: Page, folder: Path) -> None:

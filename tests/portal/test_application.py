@@ -151,6 +151,15 @@ def test_asked_puts_the_ball_in_their_court(page, cast, now):
     assert "0 of 3 here" in text
 
 
+def test_when_the_date_of_a_checklist_has_passed_the_page_says_how_it_goes_on(page, cast, now, clock):
+    deciding.ask(cast, cast.omars, now=now)
+    deciding.minute(now)
+    deciding.minute(clock.move(days=6))
+    shown = page(cast.omars)
+    assert "We go on with what we have" in shown
+    assert "the date for what we asked of you has passed" in shown
+
+
 def test_held_says_until_when_and_when_the_next_news_comes(page, cast, now):
     deciding.post(deciding.hold(cast, cast.omars, now=now).message, now=now)
     text = page(cast.omars)

@@ -73,6 +73,7 @@ def test_the_last_thing_brings_the_ball_back(omar, cast, items):
     page = words(send(omar, items[2], confirm="on").content.decode())
     assert "That was everything: it is our turn now." in page
     assert "Our answer to what you sent" in page
+    assert "<h1>Thank you, it is all here</h1>" in omar.get(f"/my/applications/{cast.omars.pk}/").content.decode()
     assert fresh(cast.omars).state == "active"
 
 

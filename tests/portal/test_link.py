@@ -125,7 +125,7 @@ def test_one_place_cannot_ask_for_codes_without_end(client, cast, clock):
 
 
 def test_behind_a_proxy_the_caller_is_who_the_proxy_saw(rf, settings):
-    from hearback.portal.doors import caller
+    from hearback.pages import caller
 
     request = rf.get("/", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.5", REMOTE_ADDR="10.0.0.1")
     assert caller(request) == "10.0.0.1"  # nobody may say so without a proxy we trust

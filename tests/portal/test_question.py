@@ -58,7 +58,6 @@ def test_after_five_open_questions_those_come_first(omar, cast, clock):
         ("", ""),
         ("late", "Could you tell me how things stand?"),
         ("why", "how you came to your decision"),
-        ("request", "I need more time"),
         ("nothing-we-know", ""),
     ],
 )

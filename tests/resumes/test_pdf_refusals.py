@@ -70,6 +70,7 @@ def test_what_is_neither_pdf_nor_word_is_refused():
         read_resume(b"Amara Okafor, designer", limit=LIMIT)
 
 
+@pytest.mark.slow
 def test_more_letters_than_a_resume_holds_are_refused():
     endless = pdf(b"BT /F 1 Tf (aaaaaaaaaa) Tj ET " * 31_000, packed=True)
     with pytest.raises(Refused, match="far more than a résumé"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hearback.interviews import rules
 from hearback.interviews.rules import NextStep, Reader
+from hearback.people.rules import WorkingCalendar
 from hearback.refusals import Refused
 
 NOW = datetime(2026, 9, 7, 9, tzinfo=UTC)
@@ -205,6 +206,32 @@ def test_nobody_reads_another_draft(
     assert not rules.may_read(Reader(1, roles, owes, done), author=2, stage=stage, submitted=False)
 
 
+BERLIN = WorkingCalendar("Europe/Berlin", days_off=frozenset({date(2026, 12, 25)}))
+
+
+def berlin(*numbers: int) -> datetime:
+    return datetime(*numbers, tzinfo=BERLIN.zone()).astimezone(UTC)  # type: ignore[misc, arg-type]
+
+
 def test_nudges_come_after_two_hours_a_day_and_two_days_and_then_no_more() -> None:
-    moments = [rules.scorecard_nudge_at(step, NOW) for step in range(4)]
+    moments = [rules.scorecard_nudge_at(BERLIN, step, NOW) for step in range(4)]
     assert moments == [NOW + timedelta(hours=2), NOW + timedelta(hours=24), NOW + timedelta(hours=48), None]
+
+
+def test_what_was_seen_on_friday_afternoon_is_asked_for_on_monday_and_tuesday() -> None:
+    friday = berlin(2026, 9, 11, 16)
+    assert rules.scorecard_due_at(BERLIN, friday) == berlin(2026, 9, 14, 16)
+    moments = [rules.scorecard_nudge_at(BERLIN, step, friday) for step in range(3)]
+    assert moments == [berlin(2026, 9, 14, 9), berlin(2026, 9, 14, 16), berlin(2026, 9, 15, 16)]
+
+
+def test_a_holiday_of_the_interviewers_office_is_no_day_for_scorecards() -> None:
+    assert rules.scorecard_due_at(BERLIN, berlin(2026, 12, 24, 11)) == berlin(2026, 12, 28, 11)
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(lambda at: at.replace(tzinfo=UTC)))
+def test_each_nudge_falls_into_working_hours_and_none_before_the_one_before(ends_at: datetime) -> None:
+    moments = [rules.scorecard_nudge_at(BERLIN, step, ends_at) or NOW for step in range(3)]
+    assert moments == sorted(moments)
+    assert moments[0] >= ends_at + timedelta(hours=2)
+    assert all(BERLIN.working_moment(at) == at for at in moments)

@@ -108,6 +108,7 @@ def test_what_runs_hides_or_explodes_is_refused(content, words):
         check(content, "file")
 
 
+@pytest.mark.slow
 def test_a_bomb_is_not_unpacked():
     with pytest.raises(Refused, match="far larger inside"):
         check(docx(**{"word/media/image1.png": b"\0" * (201 * 1024 * 1024)}), "cv.docx")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hearback.candidates.reading.basics import read_basics
+from hearback.candidates.reading.doubting import second_look
 from hearback.candidates.reading.layout import lines_of
 from hearback.candidates.reading.lists import (
     read_awards,
@@ -56,7 +57,13 @@ def read_pages(pages: Sequence[Page]) -> Reading:
     notices = [] if found["basics"].get("name") else ["We found no name in this résumé."]
     if not any(section.heading for section in sections):
         notices.append("This résumé has no headings we know, so little could be placed.")
-    return Reading(resume, tuple(values), tuple(notices), tuple(unread), len(pages))
+    if guessed := [words for words, kind in _guesses(sections) if kind != "other"]:
+        notices.append(f"We placed these by what stands in them, not by their headings: {', '.join(guessed)}.")
+    return Reading(resume, second_look(resume, values), tuple(notices), tuple(unread), len(pages))
+
+
+def _guesses(sections: Sequence[Section]) -> list[tuple[str, str]]:
+    return [(section.heading.text, section.kind) for section in sections if section.heading and not section.sure]
 
 
 def _opens(section: Section, sections: Sequence[Section]) -> bool:
@@ -80,5 +87,11 @@ def _told(tree: Any, path: str, values: list[Value]) -> Any:
         values.append(replace(tree, path=path))
         return tree.text
     if isinstance(tree, list):
-        return [_told(part, f"{path}[{place}]", values) for place, part in enumerate(tree)]
-    return {name: _told(part, f"{path}.{name}" if path else name, values) for name, part in tree.items()}
+        kept: list[Any] = []
+        for part in tree:  # what is empty is left out here, so that places in the path are those of the résumé
+            told = _told(part, f"{path}[{len(kept)}]", values)
+            if told:
+                kept.append(told)
+        return kept
+    told = {name: _told(part, f"{path}.{name}" if path else name, values) for name, part in tree.items()}
+    return {name: part for name, part in told.items() if part}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -48,7 +49,7 @@ _PLACE_LABEL = re.compile(
 )
 _SPLIT = re.compile(r"(?<!\d)\s+/\s+|\s+/\s+(?!\d)|\s+[·•|∙⋄◦–—]\s+|\s*[|•·⋅]\s*|\s{3,}|\t")
 _PRIVATE = re.compile(
-    r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|civil",
+    r"geburt|born|birth|nacimiento|naissance|nascita|nascimento|geboren|dogum|nationalit|staatsang|familienstand|marital|\bcivil\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +60,8 @@ def read_basics(sections: Sequence[Section]) -> dict[str, Any]:
     everywhere = [line for section in sections for line in section.lines]
     basics: dict[str, Any] = {}
     name_line = _name(lines or everywhere[:6], basics)
-    bits = _whole([bit for line in lines if line is not name_line for bit in _bits(line)])
+    others = [replace(line, pieces=line.pieces[1:]) if line is name_line else line for line in lines]
+    bits = _whole([bit for line in others if line.pieces for bit in _bits(line)])
     for bit in list(bits):
         rest = _place_bit(bit, basics)
         rest = _LABELS.sub(" ", rest)
@@ -101,10 +103,17 @@ def _name(lines: Sequence[Line], basics: dict[str, Any]) -> Line | None:
     sizes = sorted(piece.size for other in lines for piece in other.pieces)
     striking = largest > 1.15 * sizes[len(sizes) // 2] or line.first.bold
     words = _LABEL.sub("", line.first.text)
-    beside = next((other for other in lines if _stands_below(other, line, largest)), None)
-    if beside and striking and len(words.split()) < 3:
-        words = f"{words} {beside.text}"
-    words = words.split(",")[0] if "," in words and like_post(words.split(",", 1)[1]) else words
+    above = line
+    for _ in range(2):  # a name may take three rows
+        below = next((other for other in lines if _stands_below(other, above, largest)), None)
+        if below and striking and (len(words.split()) < 3 or below.first.style == line.first.style):
+            words, above = joined([words, below.text]), below
+    words, comma, after = words.partition(",")
+    if comma and (like_post(after) or striking):
+        why = "" if like_post(after) else "Nothing but its place says that this is the headline."
+        basics["label"] = said(after, line, why)
+    elif comma:
+        words = f"{words},{after}"
     words = words.title() if words.isupper() else words
     why = "" if striking and not like_post(words) else "Nothing but its place says that this is the name."
     basics["name"] = said(words, line, why)
@@ -187,7 +196,10 @@ def _place_bit(bit: _Bit, basics: dict[str, Any]) -> str:
     network = _network(bit, text)
     if network:
         _profile(network, bit, basics)
-        return ""
+        found = _URL.search(text)
+        if not found or bit.icon or not _PHONE.search(text.replace(found.group(), " ")):
+            return ""
+        text = text.replace(found.group(), " ")  # the whole contact stands in one row
     if not _PRIVATE.search(folded(text)) and (found := _PHONE.search(text)) and _is_phone(found.group(), text, bit):
         basics.setdefault("phone", said(found.group(), line))
         bit.used = True
@@ -285,6 +297,10 @@ def _addresses(bits: Sequence[_Bit], basics: dict[str, Any]) -> None:
             rank = 2
         ranked.append((rank, bit, text))
     best = max(ranked, key=lambda one: one[0], default=None)
+    if not (best and best[0]):
+        reached = {(value.source.page, value.source.line) for value in _values(basics)}
+        ranked = [(1, bit, text) for _, bit, text in ranked if _like_a_town(text, bit.line, reached)]
+        best = ranked[0] if ranked else None
     if best and best[0]:
         why = "" if best[0] > 1 else "It only has the shape of a place."
         basics["location"] = _location(best[2], best[1].line, why)
@@ -294,6 +310,13 @@ def _addresses(bits: Sequence[_Bit], basics: dict[str, Any]) -> None:
             basics["location"] = {"address": said(street.text, street.line), **basics["location"]}
             street.used = True
         best[1].used = True
+
+
+def _like_a_town(text: str, line: Line, reached: set[tuple[int, int]]) -> bool:
+    """One to three names among what says how to reach somebody."""
+    shaped = re.fullmatch(r"(?:[A-ZÀ-ÝŁŚŻ][\w'’.-]+ ?){1,3}(?:, [A-ZÀ-ÝŁŚŻ][\w -]+)?", text)
+    beside = {(line.page, line.number + step) for step in (0, 1)} & reached
+    return bool(shaped) and bool(beside) and not like_post(text) and not is_title(text)
 
 
 def _location(text: str, line: Line, why: str) -> dict[str, Value]:
@@ -318,8 +341,10 @@ def _label_and_summary(tops: Sequence[Section], name_line: Line | None, basics: 
     used = {value.source for value in _values(basics)}
     for section in tops:
         for line in section.lines:
-            if line is name_line or section.kind == "contact":
+            if section.kind == "contact" or (line is name_line and len(line.pieces) < 2):
                 continue
+            if line is name_line:
+                line = replace(line, pieces=line.pieces[1:])
             if (line.page, line.number) in {(source.page, source.line) for source in used}:
                 continue
             text = line.text

@@ -20,14 +20,17 @@ _NOW = (
     "present|presente|current|currently|now|today|ongoing|date|heute|aktuell|jetzt|laufend|dato|"
     "aujourd[ ’']?hui|ce jour|actuel|actuellement|en cours|maintenant|actualidad|actual|hoy|la actualidad|"
     "o presente|o momento|atual|atualmente|hoje|oggi|attuale|attualmente|in corso|ad oggi|heden|nu|"
-    "gunumuz|halen|devam ediyor|devam|bugun|nuvarande|pagaende|obecnie|soucasnost"
+    "gunumuz|halen|devam ediyor|devam|bugun|nuvarande|pagaende|obecnie|soucasnost|dosud|pritomnost|fortsatt|naa|"
+    "gegenwartig|derzeit|zurzeit|zur zeit|momentan|til dato|presentemente|te nu toe|"
+    "nykyinen|toistaiseksi|jelenleg|jelen|prezent|to date|till date|do dzis|do chwili obecnej|nutid|"
+    "настоящее время|н\\.? ?в\\.?|сеичас|по настоящее время"
 )
 _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON = "|".join(_SEASONS)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 # Dashes of every length, and the words between two dates.
 _TO = (
-    r"(?:\s*(?:-|–|—|−|‒|‐|~|→|>)\s*"
+    r"(?:\s*(?:-|–|—|−|‒|‐|~|→|>)\s*|\s+/\s+"
     r"|\s+(?:to|until|till|bis|bis zum|a|au|a la|jusqu'a|al|hasta|ate|ao|fino a|ad|tot|t/m|til|do|ile)\s+)"
 )
 _POINT = (

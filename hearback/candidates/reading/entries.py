@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from hearback.candidates.reading.dates import Period, find_period, is_date, without_dates
 from hearback.candidates.reading.lexicon import like_place, like_school
-from hearback.candidates.reading.shapes import Line, Piece, joined, was_full
+from hearback.candidates.reading.shapes import BULLET, Line, Piece, joined, was_full
 
-BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
-_BETWEEN = re.compile(
-    r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|\s+(?:at|bei|chez|bij)\s+(?=[A-ZÀ-Ý])|;\s+"
-)
+_BETWEEN = re.compile(r"\s+[–—|·•@⋅/]\s+|\s+/$|^/\s+|\s+-\s+|\s*\|\s*|\t|\s{3,}|;\s+")
 _LEFT_OVER = re.compile(r"(?:de|du|depuis|from|since|von|seit|dal|da|desde|van|sinds|le|il|el)", re.IGNORECASE)
 _FARTHEST = 3  # rows between the first row of an entry and its dates
 
@@ -67,16 +64,34 @@ def _dates(text: str) -> bool:
     rest = without_dates(text).strip("\t ,.()")
     before, after = text[: period.at[0]].rstrip()[-1:], text[period.at[1] :].lstrip()[:1]
     alone = period.at[0] < 3 or len(text) - period.at[1] < 3 or (before in "/|·•–—,(" and after in "/|·•–—,)")
-    return len(rest) < 75 and alone if period.spans else (alone and len(rest) < 75) or not rest
+    return len(rest) < 110 and alone if period.spans else (alone and len(rest) < 75) or not rest
 
 
 def blocks_of(lines: Sequence[Line], heads: int = 2) -> list[Block]:
     """Entries, each with its head apart. `heads`: how many rows below its dates may still be head."""
-    rows = _marked(lines)
+    rows = _marked(_one_after_the_other(lines))
     if not rows:
         return []
     starts = _starts(rows)
     return [_block(rows[start:end], heads) for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _one_after_the_other(lines: Sequence[Line]) -> list[Line]:
+    """Entries set side by side, known by a row of several dates, are put below each other."""
+    rows = [[piece.x0 for piece in line.pieces if is_date(piece.text)] for line in lines]
+    begins = max(rows, key=len, default=[])
+    shared = [sum(any(abs(piece.x0 - at) < 2 for piece in line.pieces) for line in lines) for at in begins]
+    if len(begins) < 2 or min(shared) < 2 or begins[0] - min(line.first.x0 for line in lines) > 2:
+        return list(lines)
+    found = []
+    for at, end in zip(begins, [*begins[1:], float("inf")], strict=True):
+        above = 0.0
+        for line in lines:
+            if pieces := tuple(piece for piece in line.pieces if at - 2 <= piece.x0 < end - 2):
+                gap = (pieces[0].y - above) / max(pieces[0].size, 1) if above else 9.0
+                found.append(replace(line, pieces=pieces, gap=gap if gap > 0 else line.gap, right=end - pieces[0].size))
+                above = pieces[0].y
+    return found
 
 
 def _marked(lines: Sequence[Line]) -> list[_Row]:
@@ -171,7 +186,7 @@ def _leads(row: _Row) -> bool:
 
 def _look(row: _Row) -> tuple[object, ...]:
     piece = row.line.first
-    return (*piece.style, piece.bold, round(piece.x0 / 3))
+    return (*piece.style, piece.runs[0].bold, round(piece.x0 / 3))
 
 
 def _by_look(rows: Sequence[_Row], plain: Sequence[int]) -> list[int]:
@@ -199,7 +214,10 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
         for piece in row.head:
             aside = piece is not row.line.first
             placed = like_place(piece.text) >= 2 and not started and place <= anchor + heads + 2
-            late = (place > anchor + heads and not placed) or (started and not aside and place > anchor)
+            # In a table the head has a column of its own, left of the points.
+            beside = row.points and piece is not main and piece.x1 < main.x0 and place <= anchor + heads + 2
+            placed = placed or beside
+            late = (place > anchor + heads and not placed) or (started and not aside and place > anchor and not beside)
             if _dates(piece.text) and block.period is None:
                 _date(piece, row.line, block)
                 block.cells += _cells(piece, row.line, aside)
@@ -207,12 +225,13 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
                 continue
             elif (
                 late
-                or (not aside and place > anchor and _is_prose(piece, row.line))
+                or (not aside and place > anchor and not beside and _is_prose(piece, row.line, len(block.cells) > 1))
                 or (heads == 0 and place > anchor and not aside)
             ):
                 block.prose.append((piece.text, row.line))
             elif not aside and place and _runs_on(block, piece, rows[place - 1].line, row.line):
-                block.cells[-1].text = joined([block.cells[-1].text, piece.text])
+                end = rows[place - 1].line.first.text[-1:]
+                block.cells[-1].text = joined([block.cells[-1].text + (end if end in ",-" else ""), piece.text])
             else:
                 block.cells += _cells(piece, row.line, aside)
     return block
@@ -220,24 +239,32 @@ def _block(rows: Sequence[_Row], heads: int) -> Block:
 
 def _runs_on(block: Block, piece: Piece, above: Line, line: Line) -> bool:
     """The last words of the head had no room on their row."""
+    if not block.cells or block.cells[-1].line is not above or block.cells[-1].aside or line.gap >= 1.6:
+        return False
+    first, asides = above.first, above.pieces[1:]
+    if (
+        first.runs[-1].font != piece.runs[0].font
+        or like_school(piece.text)
+        or not all(is_date(aside.text) for aside in asides)
+    ):
+        return False
+    edge = min((aside.x0 - first.size for aside in asides), default=above.right)
+    if first.text.endswith(",") or re.search(r"\w-$", first.text):
+        return len(piece.text) < 40
     return (
-        bool(block.cells)
-        and block.cells[-1].line is above
-        and not block.cells[-1].aside
-        and len(above.pieces) == 1
-        and above.first.runs[-1].font == piece.runs[0].font
-        and not re.search(r"[-–—|·•,)]\s*$", above.text)
-        and not (block.dated is above and find_period(above.text[-12:]))
-        and line.gap < 1.6
-        and was_full(above, piece)
-        and not like_school(piece.text)
+        not re.search(r"[-–—|·•)]\s*$", first.text)
+        and not (block.dated is above and find_period(first.text[-12:]))
+        and was_full(replace(above, pieces=(first,), right=edge), piece)
     )
 
 
-def _is_prose(piece: Piece, line: Line) -> bool:
-    """Sentences rather than names: long, closed by a stop, or filling the column."""
+def _is_prose(piece: Piece, line: Line, named: bool) -> bool:
+    """Sentences rather than names: long, closed by a stop, or filling the column. `named`: two names stand above."""
     text = piece.text
-    closed = text.endswith(".") and not re.search(r"\b\w\.$", text) and len(text.split()) > 5
+    words = len(text.split())
+    closed = text.endswith(".") and not re.search(r"\b\w{1,3}\.$", text) and words > (2 if named else 5)
+    if named and words > 6 and len(text) > 45 and not piece.bold and len(line.pieces) == 1:
+        return True
     fills = len(text) > 45 and piece.x1 > line.right - 0.15 * (line.right - piece.x0)
     return len(text) > 80 or closed or (fills and not piece.bold and len(line.pieces) == 1 and text.count(",") < 3)
 

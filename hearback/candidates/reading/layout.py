@@ -11,15 +11,18 @@ from statistics import median
 
 from hearback.candidates.reading.dates import MONTHS, find_period, is_date
 from hearback.candidates.reading.headings import folded, heading_kind
-from hearback.candidates.reading.shapes import Line, Page, Piece
+from hearback.candidates.reading.lexicon import like_place
+from hearback.candidates.reading.shapes import BULLET, Line, Page, Piece
 
 FEWEST_ROWS = 4  # fewer rows beside each other are no columns
 _FURNITURE = re.compile(
     r"(?:.{0,60}?[\s–—|·-]*)?(?:(?:page|seite|pagina|página|sayfa|strona|p\.)\s*)?\d{1,2}\s*(?:/|of|von|sur|de|di|van)\s*\d{1,2}"
     r"|(?:page|seite|pagina|página|sayfa)\s+\d{1,2}"
     r"|\d{1,2}"
-    r"|(?:last (?:updated|modified)|zuletzt aktualisiert|derni[eè]re mise [aà] jour|[uú]ltima actualizaci[oó]n|stand:)"
-    r".{0,40}",
+    r"|(?:last (?:updated|modified)|stand:).{0,40}"
+    # The same in other languages: a word for bringing up to date, and a date.
+    r"|(?:\w+ )?\w*(?:updat|aktuali|actuali|aggiorna|bijgewerkt|atualiza|g[uü]ncelle|mise [aà] jour|uppdater|opdater|"
+    r"oppdater|p[aä]ivitet|friss[ií]t|обновл)\w*:?\s.{0,20}\d{4}",
     re.IGNORECASE,
 )
 # Göttingen, den 03.02.2024: the place and day of signing.
@@ -37,13 +40,22 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
         number = 0
         for region, rank in _regions(_whole_headings(kept), page.width):
             previous: Piece | None = None
-            right = max(piece.x1 for piece in region)
-            for row in _mended(_rows(region)):
+            right = _right_edge(region)
+            for row in _whole_cells(_mended(_rows(region)), right):
                 number += 1
                 gap = (row[0].y - previous.y) / max(row[0].size, 1) if previous else 9.0
                 lines.append(Line(row[0].page, number, tuple(row), rank, gap, right))
                 previous = row[0]
     return lines
+
+
+def _right_edge(region: Sequence[Piece]) -> float:
+    """Where the text of a column ends; one word too long for it does not count."""
+    ends = sorted(piece.x1 for piece in region)
+    begins = min(piece.x0 for piece in region)
+    if len(ends) > 8 and ends[-1] - begins > 1.06 * (ends[-2] - begins):
+        return ends[-2]
+    return ends[-1]
 
 
 def _furniture(piece: Piece, page: Page, repeated: set[str]) -> bool:
@@ -83,19 +95,72 @@ def _rows(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _mended(rows: list[list[Piece]]) -> list[list[Piece]]:
-    """A date that had no room in its column and goes on below is made whole."""
-    for above, row in pairwise(rows):
+    """A date that had no room in its column and goes on below, over one row or two, is made whole."""
+    for at, above in enumerate(rows):
         for place, piece in enumerate(above):
-            if not _HALF_DATE.search(folded(piece.text)) or row[0].y - piece.y > 1.9 * piece.size:
-                continue
-            rest = next(
-                (one for one in row if abs(one.x0 - piece.x0) < 3 and is_date(f"{piece.text} {one.text}")), None
-            )
-            if rest is not None and find_period(f"{piece.text} {rest.text}"):
+            reached = piece.y
+            for row in rows[at + 1 : at + 4]:
+                rest = next((one for one in row if _ends(piece, one) and one.y - reached < 1.9 * piece.size), None)
+                if rest is None:
+                    break
                 runs = (*piece.runs, replace(rest.runs[0], text=" " + rest.runs[0].text), *rest.runs[1:])
-                above[place] = Piece(piece.page, piece.y, runs)
+                piece, reached = Piece(piece.page, piece.y, runs), rest.y
+                above[place] = piece
                 row.remove(rest)
     return [row for row in rows if row]
+
+
+def _ends(piece: Piece, rest: Piece) -> bool:
+    """The rest of a date: in the same column, at its left edge or its right."""
+    if abs(rest.x0 - piece.x0) >= 3 and abs(rest.x1 - max(run.x1 for run in piece.runs)) >= 3:
+        return False
+    whole = f"{piece.text} {rest.text}"
+    half = _HALF_DATE.search(folded(piece.text)) or (is_date(piece.text) and rest.text[:1] in "-–—")
+    return bool(half) and bool(piece.text.strip(" -–—")) and is_date(whole) and find_period(whole) is not None
+
+
+def _whole_cells(rows: list[list[Piece]], right: float) -> list[list[Piece]]:
+    """Words in a column of a table that had no room and go on below, beside fewer cells, are made whole.
+
+    Only where the first word below would not have fitted: what was put on a row of its own stays there.
+    """
+    begins = {round(piece.x0) for row in rows if len(row) > 1 for piece in row}
+    edges = sorted(edge for edge in begins if _column(rows, edge) > 2)
+    above: list[Piece] = []
+    cells = 0
+    ends: list[tuple[float, float]] = []  # how far down and right each cell above reaches
+    for row in rows:
+        for below in list(row) if len(row) < cells else ():
+            place = next((place for place, piece in enumerate(above) if abs(piece.x0 - below.x0) < 2), None)
+            if place is None or not _goes_on(above[place], below, ends[place][0]):
+                continue
+            piece = above[place]
+            end = min((edge for edge in edges if edge > piece.x0 + 2), default=right) - 1.1 * piece.size
+            first = below.text.split(" ", 1)[0]
+            wide = (below.x1 - below.x0) * (len(first) + 1) / max(len(below.text), 1)
+            if end < right and ends[place][1] + wide > end:
+                space = "" if piece.text.endswith("-") else " "
+                start = replace(below.runs[0], text=space + below.runs[0].text)
+                above[place] = Piece(piece.page, piece.y, (*piece.runs, start, *below.runs[1:]))
+                ends[place] = below.y, below.x1
+                row.remove(below)
+        if row:
+            above, cells = row, len(row)
+            ends = [(piece.y, piece.x1) for piece in row]
+    return [row for row in rows if row]
+
+
+def _goes_on(piece: Piece, below: Piece, reached: float) -> bool:
+    near = 0 < below.y - reached < 1.75 * piece.size
+    alike = below.style == piece.style and below.bold == piece.bold
+    apart = is_date(below.text) or is_date(piece.text) or BULLET.match(below.text)
+    placed = like_place(below.text) > 1 and not piece.text.endswith("-")
+    return near and alike and not apart and not placed
+
+
+def _column(rows: list[list[Piece]], edge: float) -> int:
+    """How many rows have something that begins there."""
+    return sum(any(abs(piece.x0 - edge) < 2 for piece in row) for row in rows)
 
 
 def _whole_headings(pieces: list[Piece]) -> list[Piece]:
@@ -152,10 +217,23 @@ def _best_gutter(pieces: list[Piece], width: float) -> tuple[float, float, float
             rows = min(len(_rows(left)), len(_rows(right)))
             if rows < FEWEST_ROWS or (best and rows <= best[0]):
                 continue
-            white = min(piece.x0 for piece in right) - max(piece.x1 for piece in left)
-            if white > 0.7 * body and are_columns(left, right, body):
+            if _parts(left, right, body) and _overlap(left, right) and are_columns(left, right, body):
                 best = rows, at - 0.5, top, bottom
     return best[1:] if best else None
+
+
+def _overlap(left: list[Piece], right: list[Piece]) -> bool:
+    """Columns stand beside each other, not one above the other."""
+    spans = [(min(piece.y for piece in part), max(piece.y for piece in part)) for part in (left, right)]
+    shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
+    return shared > 0.3 * min(bottom - top for top, bottom in spans)
+
+
+def _parts(left: list[Piece], right: list[Piece], body: float) -> bool:
+    """Whether there is white between them. One long word in ten, such as an address, may come close."""
+    begins, ends = min(piece.x0 for piece in right), sorted(piece.x1 for piece in left)
+    usual = ends[-1 - len(ends) // 10]
+    return begins - usual > 0.7 * body and begins - ends[-1] > 0.1 * body
 
 
 def _bands(pieces: list[Piece], at: float) -> list[tuple[float, float]]:
@@ -174,9 +252,9 @@ def are_columns(left: list[Piece], right: list[Piece], body: float) -> bool:
         for part, heads in zip(parts, headings, strict=True)
     ):
         return False
-    # Headings that hang in a column of their own belong to the rows beside them.
+    # Headings that hang in a column of their own, dates among them, belong to the rows beside them.
     if any(
-        heads >= 0.8 * len(part) and not other
+        heads + sum(is_date(piece.text) for piece in part) >= 0.8 * len(part) and not other
         for part, heads, other in zip(parts, headings, headings[::-1], strict=True)
     ):
         return False

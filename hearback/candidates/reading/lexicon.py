@@ -64,7 +64,7 @@ def degree_in(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     rest = text[match.end() :].strip(" \t,:–—()-")
-    rest = re.sub(r"^(?:in|of|en|der|des|di|de|op|das|im)\s+(?:der\s+|the\s+|la\s+)?", "", rest)
+    rest = re.sub(r"^(?:in|of|en|em|der|des|di|de|op|das|im|i|w|inom)\s+(?:der\s+|the\s+|la\s+)?", "", rest)
     return text[: match.end()].strip(" ,"), rest.strip(" ,)")
 
 

@@ -7,10 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hearback.candidates.reading.dates import find_period, is_date, without_dates
-from hearback.candidates.reading.entries import BULLET, Block, blocks_of
+from hearback.candidates.reading.entries import Block, blocks_of
 from hearback.candidates.reading.headings import folded, words_of
 from hearback.candidates.reading.lexicon import FLUENCY, LANGUAGES
-from hearback.candidates.reading.shapes import Entry, Line, Piece, Run, Section, Value, joined, said, tidy, was_full
+from hearback.candidates.reading.shapes import (
+    BULLET,
+    Entry,
+    Line,
+    Piece,
+    Run,
+    Section,
+    Value,
+    joined,
+    said,
+    tidy,
+    was_full,
+)
 from hearback.candidates.resume import safe_url
 
 _COMMAS = re.compile(r"\s*[,;•·|⋅]\s*(?![^()]*\))|\s{3,}")
@@ -26,8 +38,8 @@ class Item:
     label: str = ""
 
 
-def items_of(lines: Sequence[Line]) -> list[Item]:
-    """Bullets, or rows, each with what goes on below it."""
+def items_of(lines: Sequence[Line], *, listed_with: str = "") -> list[Item]:
+    """Bullets, or rows, each with what goes on below it. `listed_with`: only a row with such a sign goes on."""
     found: list[Item] = []
     left, listed = None, False
     for line in lines:
@@ -37,7 +49,11 @@ def items_of(lines: Sequence[Line]) -> list[Item]:
             if bullet and not is_date(text):
                 found.append(_item(piece, line, BULLET.sub("", text, count=1)))
                 left, listed = piece.x0, True
-            elif found and _continues(piece, line, found[-1], left, listed):
+            elif (
+                found
+                and (not listed_with or found[-1].label or listed or listed_with in found[-1].text + text)
+                and _continues(piece, line, found[-1], left, listed)
+            ):
                 found[-1].text = joined([found[-1].text, text])
             elif text:
                 found.append(_item(piece, line, text))
@@ -90,7 +106,7 @@ def read_skills(section: Section) -> list[Entry]:
     """Named groups of words where there are any; otherwise one skill a word."""
     entries: list[Entry] = []
     lines = _label_beside(section.lines)
-    items = items_of(lines)
+    items = items_of(lines, listed_with=",")
     group: Entry | None = None
     for item in items:
         text = item.text.strip()
@@ -154,7 +170,7 @@ def read_languages(section: Section) -> list[Entry]:
     entries: list[Entry] = []
     for line in section.lines:
         text = BULLET.sub("", "   ".join(piece.text for piece in line.pieces), count=1)
-        for part in _spoken(text):
+        for part in [part for words in re.split(r"\s*;\s*|\s+\|\s+", text) for part in _spoken(words)]:
             named = next((word for word in re.findall(r"[^\W\d_]+", part) if folded(word) in LANGUAGES), "")
             if named:
                 fluency = part.replace(named, "", 1).strip(" :–—-()|,.●○★☆•/\t")
@@ -162,12 +178,12 @@ def read_languages(section: Section) -> list[Entry]:
                 if fluency and len(fluency) < 80:
                     entry["fluency"] = said(re.sub(r"\s*\)\s*$", "", fluency), line)
                 entries.append(entry)
-            elif level := re.fullmatch(r"([^\W\d_]{3,20})(?:\s*[:(–—|-]+\s*|\s{2,})(.+?)\)?", part.strip()):
+            elif level := re.fullmatch(r"([^\W\d_]{3,20})(?:\s*[:,(–—|-]+\s*|\s{2,})(.+?)\)?", part.strip()):
                 if is_level(level[2]):
                     entries.append({"language": said(level[1], line), "fluency": said(level[2], line)})
             elif entries and "fluency" not in entries[-1] and is_level(part):
                 entries[-1]["fluency"] = said(part.strip(" ()"), line)
-            elif re.search(r"\w{3}", part) and not is_level(part) and not entries:
+            elif re.search(r"[^\W\d]{3}", part) and not is_level(part) and len(part) < 20 and " " not in part:
                 entries.append({"language": said(part, line, "We do not know this language.")})
     return entries
 
@@ -245,14 +261,17 @@ def _noted(section: Section, title: str, giver: str) -> Iterator[Entry]:
             yield entry
         return
     for item in items_of(section.lines):
-        if re.search(r"[^\W\d]{2}", item.text):
-            yield _one_line(item.text, item.line, title, giver)
+        parts = [part for part in re.split(r"\s+[·•|]\s+|;\s+", item.text) if part.strip()]
+        several = len(parts) > 1 and all(find_period(part) for part in parts)
+        for text in parts if several else [item.text]:
+            if re.search(r"[^\W\d]{2}", text):
+                yield _one_line(text, item.line, title, giver)
 
 
 def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
     period = find_period(text)
     rest = without_dates(text)
-    words = [part.strip(" ,;:–—|·()-") for part in re.split(r"\t|\s+[–—|·]\s+|\s+-\s+", rest)]
+    words = [_bare(part) for part in re.split(r"\t|\s+[–—|·]\s+|\s+-\s+", rest)]
     words = [word for word in words if re.search(r"\w", word)] or [text]
     entry: Entry = {title: said(words[0], line)}
     if len(words) > 1:
@@ -260,6 +279,12 @@ def _one_line(text: str, line: Line, title: str, giver: str) -> Entry:
     if period and period.start:
         entry["date"] = said(period.start, line, period.why)
     return entry
+
+
+def _bare(text: str) -> str:
+    """Without the signs around it, but with brackets that are its own."""
+    text = text.strip(" ,;:–—|·-")
+    return text.strip("()") if text.count("(") != text.count(")") else text
 
 
 def read_interests(section: Section) -> list[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import pairwise
@@ -17,6 +17,7 @@ from hearback.refusals import Refused
 MOST_PAGES = 30
 MOST_LETTERS = 300_000
 MOST_SECONDS = 15.0
+MOST_RULES = 2_000
 ONLY_A_PICTURE = "This PDF holds only a picture of text; we can't read it yet."
 SPACE, APART = 0.22, 1.45  # in the size of the letters: white that parts words, white that parts pieces
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|medi|CMBX|LMRoman\d+-Bold|-Md", re.IGNORECASE)
@@ -35,6 +36,7 @@ _ICONS = {
 
 
 Box = tuple[float, float, float, float]
+Rule = tuple[float, float, float]  # an upright line: its place, from, to
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,10 @@ def _pages(data: bytes) -> tuple[Page, ...]:
         layout = device.layouts.pop()
         letters = list(_letters(layout, _links(page)))
         letters += _bullets(device.dots, letters, layout.height)
+        rules = [(x, layout.height - top, layout.height - bottom) for x, bottom, top in device.rules]
         device.dots.clear()
-        read.append(Page(layout.width, layout.height, tuple(pieces(letters, number))))
+        device.rules.clear()
+        read.append(Page(layout.width, layout.height, tuple(pieces(letters, number, rules))))
     return tuple(read)
 
 
@@ -98,6 +102,7 @@ def _device(resources: Any) -> Any:
             super().__init__(resources, laparams=None)
             self.layouts: list[Any] = []
             self.dots: list[Box] = []
+            self.rules: list[Rule] = []
             self.seen, self.until = 0, monotonic() + MOST_SECONDS
 
         def receive_layout(self, page: Any) -> None:
@@ -109,9 +114,16 @@ def _device(resources: Any) -> Any:
 
         def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
             self._count()
-            if fill and len(path) < 20:
+            if len(path) < 20:
                 box = _box(path, self.ctm)
-                if box and 0.8 < box[2] - box[0] < 8 and 0.6 < (box[2] - box[0]) / max(box[3] - box[1], 0.1) < 1.6:
+                if box and box[2] - box[0] < 2 and box[3] - box[1] > 7 and len(self.rules) < MOST_RULES:
+                    self.rules.append(((box[0] + box[2]) / 2, box[1], box[3]))
+                if (
+                    fill
+                    and box
+                    and 0.8 < box[2] - box[0] < 8
+                    and 0.6 < (box[2] - box[0]) / max(box[3] - box[1], 0.1) < 1.6
+                ):
                     self.dots.append(box)
 
         def render_image(self, *args: Any, **named: Any) -> None:
@@ -191,8 +203,8 @@ def _letters(layout: Any, links: list[tuple[tuple[float, float, float, float], s
         yield _Letter(item.get_text(), item.x0, item.x1, layout.height - down, size, font, link)
 
 
-def pieces(letters: Iterable[_Letter], page: int) -> Iterator[Piece]:
-    """Letters that share a baseline make a row; white of more than a letter and a half parts a row into pieces."""
+def pieces(letters: Iterable[_Letter], page: int, rules: Sequence[Rule] = ()) -> Iterator[Piece]:
+    """Letters that share a baseline make a row; white of more than a letter and a half, or a line, parts it."""
     rows: list[list[_Letter]] = []
     for letter in sorted(letters, key=lambda letter: (letter.y, letter.x0)):
         if rows and abs(letter.y - rows[-1][0].y) <= 0.3 * min(letter.size, rows[-1][0].size):
@@ -201,10 +213,11 @@ def pieces(letters: Iterable[_Letter], page: int) -> Iterator[Piece]:
             rows.append([letter])
     for row in rows:
         row.sort(key=lambda letter: letter.x0)
-        yield from (Piece(page, row[0].y, tuple(runs)) for part in _parts(row) if (runs := list(_runs(part))))
+        lines = [x for x, top, bottom in rules if top - 1 < row[0].y - 0.3 * row[0].size < bottom + 1]
+        yield from (Piece(page, row[0].y, tuple(runs)) for part in _parts(row, lines) if (runs := list(_runs(part))))
 
 
-def _parts(row: list[_Letter]) -> Iterator[list[_Letter]]:
+def _parts(row: list[_Letter], lines: Sequence[float] = ()) -> Iterator[list[_Letter]]:
     """The row's pieces. Each letter that follows white is given a space before it."""
     part: list[_Letter] = []
     spaced, bullet = False, False
@@ -223,7 +236,8 @@ def _parts(row: list[_Letter]) -> Iterator[list[_Letter]]:
             dot = letter.text in "●○◉◯" and white > 0.5 * wide  # a line of time
             # A change of letters makes less white enough: a bold heading or title beside plain words.
             changes = (letter.font, letter.size) != (last.font, last.size) and white > 0.75 * wide and not bullet
-            if dot or changes or white > (4 if bullet else APART) * wide:
+            ruled = white > 0 and any(last.x1 <= line <= letter.x0 for line in lines)
+            if dot or changes or ruled or white > (4 if bullet else APART) * wide:
                 yield part
                 part = []
             elif spaced or white > (0.5 if spelled else SPACE) * wide + tracked.get((letter.font, letter.size), 0):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hearback.candidates.reading.entries import Block, Cell, blocks_of
+from hearback.candidates.reading.labelled import is_form, read_form
 from hearback.candidates.reading.lexicon import degree_in, like_employer, like_place, like_post, like_school
 from hearback.candidates.reading.shapes import Entry, Section, Value, joined, said
 
@@ -14,6 +15,9 @@ _LEGAL = re.compile(
     r"^(?:inc|llc|ltd|gmbh|ag|co|corp|s\.?a|s\.?l|s\.?r\.?l|plc|b\.?v|a\.ş|limited)\b\.?", re.IGNORECASE
 )
 _NOTHING_SAYS = "Nothing but its place says which is the employer and which the post."
+_WORK_FORM = {"place": "location", "tasks": "highlights"}
+_STUDY_FORM = {"degree": "studyType", "area": "area", "school": "institution", "employer": "institution",
+               "tasks": "courses"}  # fmt: skip
 _SCORE = re.compile(
     r"(?:GPA|CGPA|grade|note|abschlussnote|mention|media|nota|voto|cijfer|not ortalamas[ıi])\s*:?\s+"
     r"(\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?)",
@@ -22,7 +26,11 @@ _SCORE = re.compile(
 
 
 def read_work(section: Section, names: tuple[str, str] = ("name", "position")) -> list[Entry]:
+    if is_form(section.lines):
+        return read_form(section.lines, {**_WORK_FORM, "employer": names[0], "post": names[1]})
     blocks = [block for block in blocks_of(section.lines) if block.cells or block.points or block.prose]
+    for block in blocks:
+        block.cells = _cut_at(block.cells)
     heads = _like_the_others([_without_place(block) for block in blocks], blocks)
     heads = [(_parted(cells, like_post), place) for cells, place in heads]
     post_first = sum(_leaning(cells) for cells, _ in heads)
@@ -64,7 +72,7 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
     cells = list(block.cells)
     if best[0] >= 2 and len(cells) > 1:
         cell = cells.pop(best[1])
-        return cells, said(cell.text, cell.line)
+        return cells, said(_unbracketed(cell.text), cell.line)
     for rank in range(len(cells) - 1, -1, -1):
         cell = cells[rank]
         match = re.search(r"(?:,|\()\s*([^,()]+(?:,\s*[^,()]+)?)\)?$", cell.text)
@@ -73,6 +81,11 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
                 before = cell.text[: cell.text.rindex(tail)].rstrip(" ,(")
                 cells[rank] = replace(cell, text=before)
                 return cells, said(tail, cell.line)
+    for rank, cell in enumerate(cells):
+        found = re.search(r"^(.*?)\s*\(([A-ZÀ-ÝŁŚŻ][^()\d]{2,30})\)$", cell.text)
+        if found and len(cells) > 1 and not like_post(found[2]) and not like_employer(found[2]):
+            cells[rank : rank + 1] = [replace(cell, text=found[1])] if found[1] else []
+            return cells, said(found[2], cell.line, "It stands in brackets, as a place would.")
     for score, rank in ranked:
         if score and len(cells) > 2 and (cells[rank].aside or "," not in cells[rank].text):
             cell = cells.pop(rank)
@@ -83,6 +96,10 @@ def _without_place(block: Block) -> tuple[list[Cell], Value | None]:
             cells[rank] = replace(cell, text=before)
             return cells, said(tail, cell.line, "It only has the shape of a place.")
     return cells, None
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text[:1] == "(" and text[-1:] == ")" else text
 
 
 def _like_the_others(
@@ -114,12 +131,33 @@ def _rank(place: Value | None, block: Block) -> int:
     return next((rank for rank, cell in enumerate(block.cells) if place and cell.text == place.text), -1)
 
 
+_AT = re.compile(
+    r"\s+(?:at|@|bei|beim|chez|en|em|na|no|på|hos|w|we|ved|bij|presso|u|v)\s+"
+    r"(?=(?:the\s+|der\s+|la\s+|el\s+)?[A-ZÀ-ÝŁŚŻ0-9])"
+)
+
+
+def _cut_at(cells: list[Cell]) -> list[Cell]:
+    """Engineer at Spree Sensors: cut at the word that says where the post was."""
+    if not cells:
+        return cells
+    text = cells[0].text
+    at = _AT.search(text)
+    sure = at is not None and at[0].split()[0] in ("at", "@", "bei", "beim", "chez", "bij", "hos")
+    if at is None or not (sure or (like_post(text[: at.start()]) and "," not in text[: at.start()])):
+        return cells
+    return [*(replace(cells[0], text=part) for part in (text[: at.start()], text[at.end() :])), *cells[1:]]
+
+
 def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
     """One cell that holds two facts, cut at its comma."""
-    if len(cells) != 1 or "," not in cells[0].text:
+    if len(cells) != 1:
+        return cells
+    if "," not in cells[0].text:
         return cells
     parts = [part.strip() for part in cells[0].text.split(",")]
-    cut = next(
+    cut = next((place for place in range(1, len(parts)) if _begins_employer(parts, place, like)), 0)
+    cut = cut or next(
         (
             place
             for place in range(1, len(parts))
@@ -131,6 +169,13 @@ def _parted(cells: list[Cell], like: Callable[[str], int]) -> list[Cell]:
     if not cut:
         return cells
     return [replace(cells[0], text=", ".join(part)) for part in (parts[:cut], parts[cut:])]
+
+
+def _begins_employer(parts: Sequence[str], place: int, like: Callable[[str], int]) -> bool:
+    """A name of an employer behind a post; what only says of which kind a firm is belongs to the name before it."""
+    before, here = parts[:place], parts[place]
+    named = like_employer(here) and not _LEGAL.match(here) and not like(here)
+    return bool(named and like(before[0]) and not any(like_employer(part) for part in before))
 
 
 def _leaning(cells: Sequence[Cell]) -> int:
@@ -188,6 +233,8 @@ def read_volunteering(section: Section) -> list[Entry]:
 
 
 def read_education(section: Section) -> list[Entry]:
+    if is_form(section.lines):
+        return read_form(section.lines, _STUDY_FORM)
     entries: list[Entry] = []
     for block in blocks_of(section.lines, heads=2):
         if not (block.cells or block.period):
@@ -216,7 +263,7 @@ def _studies(block: Block) -> Entry:
     entry: Entry = {}
     left: list[Cell] = []
     for cell in _split_schools(cells):
-        degree = degree_in(cell.text)
+        degree = degree_in(cell.text) or _degree_last(cell.text)
         if degree:
             if "studyType" not in entry:
                 entry["studyType"] = said(degree[0], cell.line)
@@ -245,9 +292,16 @@ def _studies(block: Block) -> Entry:
                 if missing == "area" and "institution" in entry
                 else "Nothing but its place says that this is the school."
             )
-            entry[missing] = said(re.sub(r"^(?:in|of|en|di|de) ", "", cell.text), cell.line, why)
+            entry[missing] = said(re.sub(r"^(?:in|of|en|em|di|de|i|w|inom) ", "", cell.text), cell.line, why)
     del place
     return entry
+
+
+def _degree_last(text: str) -> tuple[str, str] | None:
+    """Computer Science, BSc: the subject comes first."""
+    before, comma, tail = text.rpartition(", ")
+    found = degree_in(tail) if comma and not like_school(before) else None
+    return (tail, before) if found and not found[1] else None
 
 
 def _named_later(cells: Sequence[Cell], cell: Cell) -> bool:

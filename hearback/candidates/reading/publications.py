@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hearback.candidates.reading.dates import find_period, is_date
-from hearback.candidates.reading.entries import BULLET
-from hearback.candidates.reading.shapes import Entry, Line, Section, joined, said
+from hearback.candidates.reading.shapes import BULLET, Entry, Line, Section, joined, said
 from hearback.candidates.resume import safe_url
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s,;)]+\w")

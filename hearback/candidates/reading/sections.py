@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from statistics import median
 
 from hearback.candidates.reading.dates import is_date
+from hearback.candidates.reading.guessing import Look, guess_kind, heading_looks, look, uniform
 from hearback.candidates.reading.headings import heading_kind, is_title
 from hearback.candidates.reading.layout import stands_out
-from hearback.candidates.reading.shapes import Line, Piece, Section
-
-Look = tuple[str, float, bool]
+from hearback.candidates.reading.shapes import BULLET, Line, Piece, Section
 
 
 def sections_of(lines: Sequence[Line]) -> list[Section]:
@@ -20,12 +18,17 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
     body = body_size(lines)
     lines = [_run_in(line, body) for line in lines]
     bodies = _bodies(lines, body)
-    known = {place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column]))}
-    looks = Counter(_look(lines[place].first) for place in known)
+    usual = median([line.gap for line in lines] or [1.2])
+    known = {
+        place: kind for place, line in enumerate(lines) if (kind := _known(line, bodies[line.page, line.column], usual))
+    }
+    looks = heading_looks(lines, known, body)
     sections: list[Section] = []
     heading, kind, held, sure = None, "top", [], True
     for place, line in enumerate(lines):
-        found = known.get(place) or _by_look(line, looks, body, kind, bool(known) and place > min(known, default=0))
+        found = known.get(place) or _by_look(
+            line, looks, (body, usual), kind, bool(known) and place > min(known, default=0)
+        )
         # A column begins anew: what stands at its top before any heading is about the person.
         if found is None and held and line.column != held[-1].column and line.page == held[-1].page and kind != "top":
             found, rest = (None, line) if _goes_on(held[-1], line) else ("top", line)
@@ -33,6 +36,10 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
                 sections.append(Section(kind, heading, tuple(held), sure))
                 heading, kind, held, sure = None, "top", [rest], True
                 continue
+        # Under “Skills”, a bold “Software” names a group of them.
+        differs = heading is not None and look(line.first)[:3] != look(heading.first)[:3]
+        if (found == kind or kind == "skills") and heading is not None and differs:
+            found = None if found == kind or look(heading.first) in looks else found
         if found is None:
             held.append(line)
             continue
@@ -41,7 +48,15 @@ def sections_of(lines: Sequence[Line]) -> list[Section]:
         heading, kind, sure = line, found, found != "other"
         held = [replace(line, pieces=beside)] if beside else []
     sections.append(Section(kind, heading, tuple(held), sure))
-    return [section for section in sections if section.lines or section.heading]
+    return [_guessed(section) for section in sections if section.lines or section.heading]
+
+
+def _guessed(section: Section) -> Section:
+    """A part under words we do not know, placed by what stands in it."""
+    if section.kind != "other" or section.heading is None or heading_kind(section.heading.first.text) == "other":
+        return section
+    kind = guess_kind(section.heading.first.text, section.lines)
+    return replace(section, kind=kind) if kind else section
 
 
 def _run_in(line: Line, body: float) -> Line:
@@ -72,22 +87,22 @@ def body_size(lines: Sequence[Line]) -> float:
     return median(sizes) if sizes else 10.0
 
 
-def _look(piece: Piece) -> Look:
-    font, size = piece.style
-    return font, size, piece.text.isupper()
-
-
-def _known(line: Line, body: float) -> str | None:
+def _known(line: Line, body: float, usual: float) -> str | None:
     piece = line.first
     text = piece.text.rstrip(" :")
-    if is_title(text) or piece.size < 0.85 * body or (len(line.pieces) == 2 and is_date(line.pieces[1].text)):
+    if (
+        is_title(text)
+        or BULLET.match(text)
+        or piece.size < 0.85 * body
+        or (len(line.pieces) == 2 and is_date(line.pieces[1].text))
+    ):
         return None
     striking = stands_out(piece, body)
     if striking and (kind := heading_kind(text)):
         return kind
     if len(line.pieces) > 1:
         return None
-    if piece.size > 1.12 * body or (striking and piece.text.isupper()):
+    if (piece.size > 1.12 * body or (striking and piece.text.isupper())) and line.gap > 1.05 * usual:
         return heading_kind(text, loosely=True)
     # Plain words are a heading only when they stand alone, with white above or a colon behind.
     if line.gap > 1.6 or piece.text.endswith(":"):
@@ -95,17 +110,17 @@ def _known(line: Line, body: float) -> str | None:
     return None
 
 
-def _by_look(line: Line, looks: Counter[Look], body: float, kind: str, begun: bool) -> str | None:
-    """A heading in words we do not know, which looks like those we do."""
+def _by_look(line: Line, looks: Container[Look], text: tuple[float, float], kind: str, begun: bool) -> str | None:
+    """A heading in words we do not know, which looks like those we do. `text`: the size and gap of most of the text."""
+    body, usual = text
     piece = line.first
     if len(line.pieces) > 1 or len(piece.text) > 48 or is_date(piece.text) or not piece.text[:1].isalpha():
         return None
-    look = _look(piece)
-    larger = look[1] > 1.08 * body
-    if looks[look] < (2 if larger or look[2] else 99) or not (larger or look[2]):
+    if look(piece) not in looks or line.gap < max(1.2, 1.15 * usual) or not uniform(piece):
         return None
-    if line.gap < 1.2 or (not begun and kind == "top" and not larger):
-        return None
+    larger = piece.style[1] > 1.08 * body
+    if not begun and kind == "top" and not larger and piece.text.isupper():
+        return None  # a headline in capitals under the name
     return heading_kind(piece.text, loosely=True) or "other"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□◆◇▸►➢➤➔→✓✔∙⁃*·]\s*|[-–—]\s+(?=\S)|\d{1,2}[.)]\s*(?=[^\d\s]))")
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,8 @@ def joined(texts: Sequence[str]) -> str:
         text = tidy(text)
         if whole.endswith(("-", "\u2010", "\u00ad")) and text[:1].islower() and whole[-2:-1].isalpha():
             whole = whole[:-1] + text
+        elif re.search(r"\w-$", whole) and text[:1].isupper():  # Wisconsin-Milwaukee
+            whole += text
         else:
             whole = f"{whole} {text}".strip()
     return whole

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from hearback.candidates.models import Attachment, Candidate
+from hearback.candidates.sources import sources_in_use
 from hearback.candidates.uploads import ACCEPTED
 from hearback.desk.forms.common import DeskForm, line_field, words_field
 from hearback.desk.forms.jobs import choice_field
@@ -48,6 +49,8 @@ class CandidateForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = zones()
+        self.fields["source"].widget.attrs["list"] = "sources"
+        self.sources = list(sources_in_use().values_list("name", flat=True))
         self.fields["email"].widget.input_type = "email"
         self.fields["phone"].widget.input_type = "tel"
 
@@ -100,3 +103,5 @@ class ApplicationForm(DeskForm):
     def __init__(self, *args: Any, jobs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["job"].queryset = jobs
+        self.fields["source"].widget.attrs["list"] = "sources"
+        self.sources = list(sources_in_use().values_list("name", flat=True))

@@ -10,6 +10,7 @@ from django import forms
 from hearback.desk.forms.common import DeskForm, PersonField, line_field, words_field
 from hearback.jobs.actions import AttributeFacts, Member, RequirementFacts
 from hearback.jobs.models import Job
+from hearback.jobs.own_plans import plans_in_use
 from hearback.jobs.plan_templates import INDUSTRIES, ROLES, SIZES
 from hearback.jobs.rules import CURRENCIES, TEAM_ROLES
 from hearback.people.models import Department, Office, Person, Role
@@ -60,10 +61,12 @@ class JobForm(DeskForm):
 
     title = line_field("Title", empty="Give the job a title.", longest=160)
     department = forms.ModelChoiceField(
-        Department.objects.all(), error_messages={"required": "Choose the department."}, empty_label="Choose one"
+        Department.objects.filter(retired_at=None),
+        error_messages={"required": "Choose the department."},
+        empty_label="Choose one",
     )
     office = forms.ModelChoiceField(
-        Office.objects.all(),
+        Office.objects.filter(retired_at=None),
         error_messages={"required": "Choose the office."},
         empty_label="Choose one",
     )
@@ -120,13 +123,19 @@ class NewJobForm(JobForm, PlanChoiceForm):
     )
     plan = choice_field(
         "Interview plan",
-        [("ready", "A ready-made plan"), ("copy", "The plan of another job"), ("empty", "None yet")],
+        [
+            ("ready", "A ready-made plan"),
+            ("own", "One of our own plans"),
+            ("copy", "The plan of another job"),
+            ("empty", "None yet"),
+        ],
         widget=forms.RadioSelect,
         initial="ready",
     )
     like = forms.ModelChoiceField(
         Job.objects.none(), label="Which job", required=False, empty_label="Choose one", help_text="Its plan is copied."
     )
+    own = forms.ModelChoiceField(plans_in_use(), label="Which plan", required=False, empty_label="Choose one")
 
     def __init__(self, *args: Any, person: Person, jobs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,11 +150,15 @@ class NewJobForm(JobForm, PlanChoiceForm):
         if person.role == Role.RECRUITER:
             self.fields["recruiter"].initial = person
         self.fields["like"].queryset = jobs
+        if not plans_in_use().exists():
+            self.fields["plan"].choices = [one for one in self.fields["plan"].choices if one[0] != "own"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("plan") == "copy" and not cleaned.get("like"):
             self.add_error("like", "Choose the job whose plan you would like.")
+        if cleaned.get("plan") == "own" and not cleaned.get("own"):
+            self.add_error("own", "Choose one of your plans.")
         return cleaned
 
     def team(self) -> list[Member]:

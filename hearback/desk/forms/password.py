@@ -25,10 +25,10 @@ class PasswordForm(DeskForm):
         label="New password again", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, by_link: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        if not person.has_usable_password():
+        if by_link or not person.has_usable_password():
             del self.fields["old"]
 
     def clean_old(self) -> str:

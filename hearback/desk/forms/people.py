@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from hearback.people.models import Department, Office, Person, Role
 
@@ -14,8 +15,8 @@ class PersonForm(forms.Form):
         max_length=120, required=False, help_text="As candidates read it, such as Head of Engineering."
     )
     role = forms.ChoiceField(choices=Role.choices)
-    office = forms.ModelChoiceField(Office.objects.all())
-    department = forms.ModelChoiceField(Department.objects.all(), required=False)
+    office = forms.ModelChoiceField(Office.objects.filter(retired_at=None))
+    department = forms.ModelChoiceField(Department.objects.filter(retired_at=None), required=False)
     backup = forms.ModelChoiceField(
         Person.objects.filter(is_active=True),
         required=False,
@@ -30,6 +31,11 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         if colleague:
             self.fields["email"].disabled = True
+            # What is out of use stays with whoever has it.
+            for name in ("office", "department"):
+                rows = self.fields[name].queryset.model.objects
+                own = Q(pk=getattr(colleague, f"{name}_id"))
+                self.fields[name].queryset = rows.filter(Q(retired_at=None) | own)
 
 
 class AbsenceForm(forms.Form):

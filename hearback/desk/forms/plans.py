@@ -8,7 +8,7 @@ from django import forms
 
 from hearback.desk.forms.common import DeskForm, line_field, words_field
 from hearback.desk.forms.jobs import RowForm, choice_field, number_field
-from hearback.jobs.models import Attribute, InterviewTemplate, Job, Stage
+from hearback.jobs.models import Attribute, InterviewTemplate, Job, PlanTemplate, Stage
 from hearback.jobs.queries import stages_of
 from hearback.jobs.rules import MOST_ANSWER_DAYS, TEAM_ROLES
 
@@ -131,3 +131,21 @@ def in_order(rows: Any) -> list[dict[str, str]]:
     kept = [row for row in rows if row.cleaned_data and not row.cleaned_data.get("DELETE")]
     kept.sort(key=lambda row: (row.cleaned_data.get("ORDER") is None, row.cleaned_data.get("ORDER") or 0))
     return [row.guide_entry() for row in kept]
+
+
+class KeptPlanForm(DeskForm):
+    name = line_field("Name", empty="Give the plan a name.", longest=80)
+    note = line_field("What it is for", required=False, longest=200)
+    in_use = forms.BooleanField(required=False, label="Offered to new jobs")
+
+
+class KeepPlanForm(DeskForm):
+    name = line_field("Name", empty="Give the plan a name.", longest=80)
+    note = line_field("What it is for", required=False, longest=200, help_text="Such as “Engineers, two rounds”.")
+    instead_of = forms.ModelChoiceField(
+        PlanTemplate.objects.all(),
+        required=False,
+        label="In the place of",
+        empty_label="None: keep it besides",
+        help_text="Jobs that began with the old one keep what they have.",
+    )

@@ -52,7 +52,7 @@ class ScorecardForm(DeskForm):
                 label=attribute.name, choices=_points(attribute), widget=forms.RadioSelect, required=False
             )
             self.fields[f"evidence_{attribute.pk}"] = words_field(
-                "What you saw or heard", required=False, rows=3, longest=8000
+                f"{attribute.name}: what you saw or heard", required=False, rows=3, longest=8000
             )
 
     def clean(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django import forms
 from hearback.decisions.models import RejectionReason
 from hearback.messages.wording import DEFAULTS
 from hearback.people.models import Department, Office
+from hearback.people.queries import colleagues
 
 WEEK = [
     (str(n), name)
@@ -25,15 +26,35 @@ class OfficeForm(forms.ModelForm):
         choices=WEEK, coerce=int, widget=forms.CheckboxSelectMultiple, label="Working days"
     )
     opens = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    out_of_use = forms.BooleanField(
+        required=False, label="Out of use", help_text="Nobody new and no job is put here; what is here stays."
+    )
     shuts = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
     class Meta:
         model = Office
-        fields = ("name", "address", "time_zone", "country", "subdivision", "weekdays", "opens", "shuts")
+        fields = (
+            "name",
+            "address",
+            "time_zone",
+            "country",
+            "subdivision",
+            "weekdays",
+            "opens",
+            "shuts",
+            "self_identification",
+        )
+        labels = {"self_identification": "Voluntary self-identification"}
         help_texts = {
+            "self_identification": "Asked after an application, apart from it. Nobody here ever sees an answer, only "
+            "counts of five or more. Ask your counsel what may be asked there.",
             "country": "Two letters, such as DE or CA: decides the public holidays.",
             "subdivision": "The state or province, such as BE or ON, where it has holidays of its own.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["out_of_use"].initial = self.instance.retired_at is not None
 
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
@@ -48,10 +69,19 @@ class ClosureForm(forms.Form):
 
 
 class DepartmentForm(forms.ModelForm):
+    out_of_use = forms.BooleanField(
+        required=False, label="Out of use", help_text="No new job is put here; what is here stays."
+    )
+
     class Meta:
         model = Department
         fields = ("name", "head")
         help_texts = {"head": "Sees every application for the department's jobs."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["out_of_use"].initial = self.instance.retired_at is not None
+        self.fields["head"].queryset = colleagues()
 
 
 class WordingForm(forms.Form):

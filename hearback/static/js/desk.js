@@ -49,7 +49,36 @@
     }
   });
 
-  for (const opener of document.querySelectorAll("[data-opens]")) opener.hidden = false;
+  for (const button of document.querySelectorAll("[data-opens], [data-ticks]")) button.hidden = false;
+
+  // Everybody of a column at once, or nobody.
+  document.addEventListener("click", (event) => {
+    const all = event.target.closest("[data-ticks]");
+    if (!all) return;
+    const ticks = [...all.closest("section").querySelectorAll("input[form=many]")];
+    const some = ticks.some((tick) => !tick.checked);
+    for (const tick of ticks) tick.checked = some;
+  });
+
+  // What is found while one types lies below the search: arrows go through it, Escape and a click elsewhere fold it.
+  const search = document.getElementById("search");
+  const suggested = document.getElementById("suggested");
+  search?.closest("form").addEventListener("keydown", (event) => {
+    const stops = [search, ...suggested.querySelectorAll("a")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && stops.length > 1) {
+      event.preventDefault();
+      stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+    }
+    if (event.key === "Escape" && suggested.firstElementChild) {
+      event.preventDefault();
+      suggested.replaceChildren();
+      search.focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (suggested && !event.target.closest(".search")) suggested.replaceChildren();
+  });
 
   // On a phone the bar may be wider than the screen: show where one is.
   const bar = document.querySelector(".nav");
