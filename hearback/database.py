@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+# PostgreSQL keeps the plan of what a connection asks often, and does not try every order of eight joined tables, which
+# took it many times as long as the question (docs/decisions/015). Not with ?pooled=yes: old poolers mix connections up.
+FASTER = {"server_side_binding": True, "prepare_threshold": 3, "options": "-c join_collapse_limit=4"}
+
 
 def django_database(url: str) -> dict[str, Any]:
     """Turn `postgresql://user:password@host:port/name?option=value` into Django's dictionary.
@@ -24,14 +28,15 @@ def django_database(url: str) -> dict[str, Any]:
         raise ValueError("DATABASE_URL names no database: write it after the last slash.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
+    faster = {} if options.pop("pooled", "") == "yes" else FASTER
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "hearback.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or options.pop("port", "")),
-        "OPTIONS": options,
+        "OPTIONS": {**faster, **options},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # django-allauth signs people in (docs/decisions/014). It mails, counts and limits nothing itself: that is ours.
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["hearback.people.backends.WithOffice"]
 ACCOUNT_ADAPTER = "hearback.desk.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from jinja2.utils import urlize
@@ -14,6 +15,8 @@ def _local(at: datetime, zone: ZoneInfo | str) -> datetime:
     return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
 
 
+# Asked again and again within one page: hundreds of cards have a dozen dates between them.
+@lru_cache(maxsize=4096)
 def day(at: datetime | date, zone: ZoneInfo | str = "UTC", now: datetime | None = None) -> str:
     """Thursday 26 November; with `now`, today, tomorrow and yesterday by name, and the year where it is another."""
     that = _local(at, zone).date() if isinstance(at, datetime) else at
@@ -31,6 +34,7 @@ def clock(at: datetime, zone: ZoneInfo | str = "UTC") -> str:
     return f"{_local(at, zone):%H:%M}"
 
 
+@lru_cache(maxsize=4096)
 def moment(at: datetime, zone: ZoneInfo | str = "UTC", now: datetime | None = None) -> str:
     """Thursday 26 November, 17:00."""
     return f"{day(at, zone, now)}, {clock(at, zone)}"
@@ -74,6 +78,7 @@ def pay(low: Decimal | None, high: Decimal | None, currency: str, period: str) -
     return f"{currency} {' to '.join(dict.fromkeys(ends))} {'an hour' if period == 'hour' else 'a ' + period}"
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     parts = [part for part in name.split() if part[:1].isalnum()]
     return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper() or "?"

@@ -12,7 +12,10 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from hearback.postgresql import compiler
 from tests.memory import played_once
+
+compiler.checking = True  # every SELECT of every test is worded afresh and compared with the wording that was kept
 
 # Rows come and go by the thousand: looking for rubbish as often as by default costs a tenth of the time.
 gc.set_threshold(50_000, 20, 20)

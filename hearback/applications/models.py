@@ -43,6 +43,17 @@ class Application(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["job", "stage", "entered_stage_at", "id"], name="a_jobs_board"),
+            models.Index(
+                fields=["job"],
+                name="live_applications_of_a_job",
+                condition=models.Q(state__in=LIVE_STATES),
+            ),
+            models.Index(
+                fields=["job", "-ended_at"],
+                include=["state"],
+                name="ended_applications_of_a_job",
+                condition=models.Q(ended_at__isnull=False),
+            ),
             models.Index(fields=["candidate", "-applied_at"], name="applications_of_a_candidate"),
             models.Index(Lower("source"), name="applications_of_a_source", condition=~models.Q(source="")),
             models.Index(fields=["applied_at"], name="applications_by_date"),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hearback.applications.models import Application, Note
 from hearback.candidates.models import Candidate
@@ -9,6 +11,9 @@ from hearback.jobs.rules import may_see_pay
 from hearback.people.models import Person, Role
 from hearback.people.queries import colleagues
 
+M = TypeVar("M", bound=Model)
+# What no list shows, and what is long.
+WIDE = ("cover_letter", "candidate__resume", "candidate__links", "job__description")
 FULL_VIEW = (Role.RECRUITER, Role.COORDINATOR, Role.HIRING_MANAGER, Role.EXECUTIVE)
 
 
@@ -16,15 +21,26 @@ def visible_to(person: Person) -> QuerySet[Application]:
     """The applications whose page a person may open: all of them for recruiters (confidential jobs only with the team),
     else those of the jobs they help to decide, or whose department they head."""
     every = Application.objects.select_related("candidate", "job__office", "job__department", "stage")
+    return every.filter(seen_by(person)) if person.is_active else every.none()
+
+
+def seen_by(person: Person, via: str = "") -> Q:
+    """The same as a condition on rows that lead to an application by `via`, such as "application__". A row is asked
+    whether it is seen; with `application__in=visible_to(…)` beside an OR, every application would be listed first."""
     if not person.is_active:
-        return every.none()
+        return Q(pk__in=[])
     if person.role == Role.ADMIN:
-        return every
+        return Q(**{f"{via}pk__isnull": False})
     on_team = HiringTeamMember.objects.filter(person=person, role__in=FULL_VIEW).values("job")
-    mine = Q(job__in=on_team) | Q(job__department__head=person)
+    mine = Q(**{f"{via}job__in": on_team}) | Q(**{f"{via}job__department__head": person})
     if person.role in (Role.RECRUITER, Role.COORDINATOR):
-        mine |= Q(job__confidential=False)
-    return every.filter(mine)
+        mine |= Q(**{f"{via}job__confidential": False})
+    return mine
+
+
+def slim(rows: QuerySet[M], via: str = "") -> QuerySet[M]:
+    """The rows of a list, without what is long in the application, candidate and job that `via` leads to."""
+    return rows.defer(*(f"{via}{name}" for name in WIDE))
 
 
 def jobs_of(person: Person) -> QuerySet[Job]:
@@ -32,7 +48,9 @@ def jobs_of(person: Person) -> QuerySet[Job]:
     if not person.is_active:
         return Job.objects.none()
     on_team = HiringTeamMember.objects.filter(person=person, role__in=FULL_VIEW).values("job")
-    return Job.objects.filter(Q(pk__in=on_team) | Q(department__head=person)).select_related("office", "department")
+    headed = Job.objects.filter(department__head=person).order_by().values("pk")
+    # Each half by an index of its own: joined by OR, every job would be looked at.
+    return Job.objects.filter(pk__in=on_team.union(headed)).select_related("office", "department")
 
 
 def boards_visible_to(person: Person) -> QuerySet[Job]:
@@ -48,7 +66,7 @@ def boards_visible_to(person: Person) -> QuerySet[Job]:
 
 def candidates_visible_to(person: Person) -> QuerySet[Candidate]:
     """Those with an application this person may open; for recruiters also those who have none yet."""
-    seen = Q(pk__in=visible_to(person).values("candidate"))
+    seen = Q(Exists(visible_to(person).filter(candidate=OuterRef("pk"))))
     if person.is_active and person.role in (Role.ADMIN, Role.RECRUITER, Role.COORDINATOR):
         seen |= ~Exists(Application.objects.filter(candidate=OuterRef("pk")))
     return Candidate.objects.filter(seen)

@@ -107,7 +107,7 @@ def advance(
         promise=made,
         note=note,
     )
-    decision.meet.set(meet)
+    decision.meet.add(*meet)
     return decision
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import boards_visible_to, roles_on, visible_to
+from hearback.applications.queries import boards_visible_to, roles_on, seen_by
 from hearback.decisions.models import Decision
 from hearback.decisions.queries import unsent_rejections
 from hearback.decisions.rules import DECIDERS
@@ -173,7 +173,7 @@ def _candidates(stage: Stage, person: Person) -> QuerySet[Application]:
     standing = Application.objects.filter(stage=stage).filter(
         Q(ended_at=None) | Q(pk__in=unsent_rejections().values("application"))
     )
-    seen = Q(pk__in=visible_to(person).values("pk")) | Q(
+    seen = seen_by(person) | Q(
         pk__in=_scored_seats(person).filter(interview__stage=stage).values("interview__application")
     )
     rated = Scorecard.objects.filter(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import candidates_visible_to, visible_to
+from hearback.applications.queries import candidates_visible_to, seen_by, visible_to
 from hearback.candidates.models import Attachment
 from hearback.decisions import rules
 from hearback.decisions.models import Decision, Hold, InformationRequest, RequestItem
@@ -45,7 +45,7 @@ def known_state(application: Application) -> str:
 
 
 def decisions_visible_to(person: Person) -> QuerySet[Decision]:
-    return Decision.objects.filter(application__in=visible_to(person)).select_related(
+    return Decision.objects.filter(seen_by(person, "application__")).select_related(
         "application__candidate",
         "application__job__office",
         "application__job__department",
@@ -82,7 +82,7 @@ def attachments_visible_to(person: Person) -> QuerySet[Attachment]:
 
 
 def requests_visible_to(person: Person) -> QuerySet[InformationRequest]:
-    return InformationRequest.objects.filter(application__in=visible_to(person)).select_related(
+    return InformationRequest.objects.filter(seen_by(person, "application__")).select_related(
         "application__candidate", "application__job", "application__stage", "decision__by"
     )
 
@@ -92,7 +92,7 @@ def open_hold(application: Application) -> Hold | None:
 
 
 def open_holds_visible_to(person: Person) -> QuerySet[Hold]:
-    return Hold.objects.filter(application__in=visible_to(person), ended_at=None).select_related(
+    return Hold.objects.filter(seen_by(person, "application__"), ended_at=None).select_related(
         "application__candidate", "application__job__office", "application__stage", "decision__by"
     )
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
-
 from hearback.applications.models import Application
 from hearback.applications.queries import visible_to
 from hearback.decisions.models import Hold, InformationRequest
@@ -16,6 +14,7 @@ from hearback.finding.pools.models import PoolMembership
 from hearback.finding.pools.queries import memberships_by_promise
 from hearback.interviews.models import Interview
 from hearback.messages.models import Message
+from hearback.pages import url
 from hearback.people.models import Person
 from hearback.promises.models import CallAttempt, Promise
 from hearback.words import moment, span
@@ -41,18 +40,20 @@ class Surroundings:
     members: dict[int, PoolMembership]  # places in pools, by their promise
 
 
-def surroundings(promises: Collection[Promise], person: Person) -> Surroundings:
-    applications = {owed.application_id for owed in promises if owed.application_id}
+def surroundings(promises: Collection[Promise], person: Person, openable: frozenset[int] | None = None) -> Surroundings:
+    """`openable` where that is known already."""
+    held = {owed.application_id for owed in promises if owed.kind == Promise.Kind.NEWS and owed.application_id}
+    asked = {owed.application_id for owed in promises if owed.by_candidate and owed.application_id}
     warm = [owed.pk for owed in promises if owed.application_id is None]
+    if openable is None:
+        openable = openable_by(person, {owed.application_id for owed in promises if owed.application_id})
+    holds = Hold.objects.filter(application__in=held, ended_at=None)
+    requests = InformationRequest.objects.filter(application__in=asked, ended_at=None)
     return Surroundings(
         interviews=meetings_of(promises),
-        holds=dict(Hold.objects.filter(application__in=applications, ended_at=None).values_list("application", "pk")),
-        requests=dict(
-            InformationRequest.objects.filter(application__in=applications, ended_at=None).values_list(
-                "application", "pk"
-            )
-        ),
-        openable=openable(applications, person),
+        holds=dict(holds.values_list("application", "pk")),
+        requests=dict(requests.values_list("application", "pk")),
+        openable=openable,
         call_again=tries_ahead([owed.answered_by for owed in promises if owed.answered_by_id]),
         members=memberships_by_promise(warm) if warm else {},
     )
@@ -67,7 +68,7 @@ def tries_ahead(messages: Iterable[Message]) -> dict[int, datetime]:
     return dict(tries.values_list("message", "again_at"))
 
 
-def openable(applications: Iterable[int], person: Person) -> frozenset[int]:
+def openable_by(person: Person, applications: Iterable[int]) -> frozenset[int]:
     return frozenset(visible_to(person).filter(pk__in=applications).values_list("pk", flat=True))
 
 
@@ -138,7 +139,7 @@ def _look(owed: Promise, full: bool) -> Act:
 
 
 def _to(name: str, pk: int) -> str:
-    return reverse(f"desk:{name}", args=[pk])
+    return url(f"desk:{name}", pk)
 
 
 def href_of(application: Application | None, around: Surroundings) -> str:
@@ -167,4 +168,5 @@ def speak_our_words(promises: Iterable[Promise], now: datetime, zone: ZoneInfo) 
 def meetings_of(promises: Iterable[Promise]) -> dict[int, Interview]:
     """The interviews that promises of a closing belong to, by promise. One query."""
     closings = [owed.pk for owed in promises if owed.kind == Promise.Kind.INTERVIEW]
-    return {one.promise_id: one for one in Interview.objects.filter(promise__in=closings)} if closings else {}
+    met = Interview.objects.filter(promise__in=closings).only("promise", "name", "starts_at")
+    return {one.promise_id: one for one in met} if closings else {}

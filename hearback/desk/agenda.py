@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from hearback.applications.models import Application
-from hearback.applications.queries import jobs_of
+from hearback.applications.queries import slim
 from hearback.decisions.queries import letters_visible_to
 from hearback.desk.acts import (
     Act,
@@ -20,7 +19,7 @@ from hearback.desk.acts import (
     href_of,
     in_our_words,
     main_act,
-    openable,
+    openable_by,
     other_acts,
     surroundings,
 )
@@ -29,6 +28,7 @@ from hearback.interviews.queries import interviews_between, scorecards_owed, wit
 from hearback.jobs.models import Job, Stage
 from hearback.messages.models import Message
 from hearback.messages.queries import in_trouble
+from hearback.pages import url
 from hearback.people.models import Person
 from hearback.promises.models import HandOver, Promise
 from hearback.promises.queries import calls_of, calls_waiting, late_elsewhere, owed, questions_of, with_handovers
@@ -98,10 +98,11 @@ class Agenda:
         return not (self.late or self.today or self.week or self.later or self.elsewhere or self.debriefs)
 
 
-def agenda(person: Person, *, now: datetime, zone: ZoneInfo, everybody: bool = False) -> Agenda:
-    """What this person owes; with `everybody`, what anybody owes on the jobs they answer for."""
-    jobs = jobs_of(person)
-    open_ones = owed().filter(application__job__in=jobs.values("pk")) if everybody else owed().filter(owner=person)
+def agenda(person: Person, *, jobs: Sequence[int], now: datetime, zone: ZoneInfo, everybody: bool = False) -> Agenda:
+    """What this person owes; with `everybody`, what anybody owes on `jobs`, those they answer for.
+
+    The jobs come as numbers, and not as one more question inside each: PostgreSQL would guess how many they are."""
+    open_ones = owed().filter(application__job__in=jobs) if everybody else owed().filter(owner=person)
     promises = list(with_handovers(open_ones)[:MOST])
     escalated = [] if everybody else list(with_handovers(late_elsewhere(person, jobs=jobs, now=now))[:MOST])
     around = surroundings([*promises, *escalated], person)
@@ -174,7 +175,7 @@ def _place(one: Promise, around: Surroundings) -> str:
 
 def _href(one: Promise, around: Surroundings) -> str:
     member = around.members.get(one.pk)
-    return reverse("desk:membership", args=[member.pk]) if member else href_of(one.application, around)
+    return url("desk:membership", member.pk) if member else href_of(one.application, around)
 
 
 def _handed(one: Promise) -> str:
@@ -193,17 +194,15 @@ def _waits(message: Message | None, now: datetime) -> str:
     return "Written, and on its way"
 
 
-def _scorecard_rows(person: Person, jobs: QuerySet[Job], everybody: bool, *, now: datetime) -> list[Row]:
+def _scorecard_rows(person: Person, jobs: Sequence[int], everybody: bool, *, now: datetime) -> list[Row]:
     seats = scorecards_owed(now=now).filter(interview__application__ended_at=None)
-    seats = (
-        seats.filter(interview__application__job__in=jobs.values("pk")) if everybody else seats.filter(person=person)
-    )
+    seats = seats.filter(interview__application__job__in=jobs) if everybody else seats.filter(person=person)
     return [_scorecard_row(seat, person) for seat in seats[:MOST]]
 
 
 def _scorecard_row(seat: Seat, person: Person) -> Row:
     interview, application = seat.interview, seat.interview.application
-    kit = reverse("desk:interview", args=[interview.pk])
+    kit = url("desk:interview", interview.pk)
     mine = seat.person_id == person.pk
     return Row(
         candidate=application.candidate.name,
@@ -214,30 +213,27 @@ def _scorecard_row(seat: Seat, person: Person) -> Row:
         owner=seat.person,
         made_at=interview.ends_at,
         due_at=seat.scorecard_due_at,
-        act=Act("Write it", reverse("desk:scorecard", args=[interview.pk]), "edit") if mine else Act("Open", kit),
+        act=Act("Write it", url("desk:scorecard", interview.pk), "edit") if mine else Act("Open", kit),
     )
 
 
 def _call_rows(
-    person: Person, jobs: QuerySet[Job], everybody: bool, promises: list[Promise], *, now: datetime
+    person: Person, jobs: Sequence[int], everybody: bool, promises: list[Promise], *, now: datetime
 ) -> list[Row]:
     calls = calls_waiting(now=now) if everybody else calls_of(person, now=now)
     if everybody:
-        calls = calls.filter(application__job__in=jobs.values("pk"))
+        calls = calls.filter(application__job__in=jobs)
     shown = {one.answered_by_id for one in promises}
     owners = {one.application_id: one.owner for one in promises}
     calls_left = [call for call in calls[:MOST] if call.pk not in shown]
-    may_open = (
-        openable({call.application_id for call in calls_left if call.application_id}, person)
-        if calls_left
-        else frozenset()
-    )
+    asked_for = {call.application_id for call in calls_left if call.application_id}
+    may_open = openable_by(person, asked_for) if asked_for else frozenset()
     return [
         Row(
             candidate=call.candidate.name,
             job=call.application.job.title if call.application_id else "Kept warm",
             stage=call.application.stage.name if call.application_id else "",
-            href=reverse("desk:application", args=[call.application_id]) if call.application_id in may_open else "",
+            href=url("desk:application", call.application_id) if call.application_id in may_open else "",
             words=f"Call: {call.subject}",
             owner=call.written_by or owners.get(call.application_id, person),
             made_at=call.written_at,
@@ -248,19 +244,19 @@ def _call_rows(
     ]
 
 
-def _meetings(person: Person, jobs: QuerySet[Job], everybody: bool, *, now: datetime, zone: ZoneInfo) -> list[Meeting]:
+def _meetings(person: Person, jobs: Sequence[int], everybody: bool, *, now: datetime, zone: ZoneInfo) -> list[Meeting]:
     today = now.astimezone(zone).date()
     interviews = interviews_between(_midnight(today, zone), _midnight(today + DAY, zone))
     if everybody:
-        interviews = interviews.filter(application__job__in=jobs.values("pk"))
+        interviews = interviews.filter(application__job__in=jobs)
     else:
         interviews = interviews.filter(pk__in=Seat.objects.filter(person=person, released_at=None).values("interview"))
     return [_meeting(one, now) for one in interviews[:MOST]]
 
 
 def _meeting(interview: Interview, now: datetime) -> Meeting:
-    kit = reverse("desk:interview", args=[interview.pk])
-    closing = Act("Close it", reverse("desk:closing", args=[interview.pk]), "check")
+    kit = url("desk:interview", interview.pk)
+    closing = Act("Close it", url("desk:closing", interview.pk), "check")
     if getattr(interview, "closing", None) is not None:
         return Meeting(interview, "closed", kit, None)
     if interview.ends_at <= now:
@@ -270,17 +266,17 @@ def _meeting(interview: Interview, now: datetime) -> Meeting:
     return Meeting(interview, "ahead", kit, Act("Open the kit", kit, "list"))
 
 
-def _debriefs(jobs: QuerySet[Job]) -> list[Debrief]:
-    ready = with_every_scorecard_in(Application.objects.filter(job__in=jobs.values("pk")))
+def _debriefs(jobs: Sequence[int]) -> list[Debrief]:
+    ready = with_every_scorecard_in(Application.objects.filter(job__in=jobs))
     found: dict[int, Debrief] = {}
-    for one in ready.select_related("candidate", "stage", "job").order_by("entered_stage_at", "id")[:MOST]:
+    for one in slim(ready.select_related("candidate", "stage", "job")).order_by("entered_stage_at", "id")[:MOST]:
         found.setdefault(one.stage_id, Debrief(one.stage, one.job, [])).candidates.append(one.candidate.name)
     return list(found.values())
 
 
-def _messages_of(person: Person, jobs: QuerySet[Job]) -> QuerySet[Message]:
+def _messages_of(person: Person, jobs: Sequence[int]) -> QuerySet[Message]:
     visible = letters_visible_to(person)
-    return visible.filter(written_by=person) | visible.filter(application__job__in=jobs.values("pk"))
+    return visible.filter(written_by=person) | visible.filter(application__job__in=jobs)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,14 +23,14 @@ from hearback.desk.acts import Act, in_our_words, main_act, other_acts, surround
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.applications import NoteForm
 from hearback.desk.forms.common import zone_of_person
-from hearback.desk.timeline import timeline
-from hearback.interviews.models import Interview, Scorecard, Seat
+from hearback.desk.timeline import Past, past_of, timeline
+from hearback.interviews.models import Interview, Seat
 from hearback.interviews.queries import readable_scorecards
 from hearback.interviews.rules import BOOKERS
 from hearback.messages.models import Message
 from hearback.people.models import Person
 from hearback.promises.models import Promise
-from hearback.promises.queries import open_promises, questions_of, with_handovers
+from hearback.promises.queries import questions_of
 from hearback.record.reading import note_reading
 from hearback.refusals import Refused
 
@@ -78,19 +79,19 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, one: Application, form: NoteForm, now: datetime) -> HttpResponse:
     person = me(request)
-    roles = roles_on(one, person)
-    readable = readable_scorecards(one, person)
+    roles, past = roles_on(one, person), past_of(one)
+    readable = readable_scorecards(one, person, roles) if past.cards else []
     note_reading(one.candidate_id, by=person.pk, what="application", now=now, application_id=one.pk)
-    meetings = interviews(one, person, now)
+    meetings = interviews(past, now)
     facts = {
         "application": one,
         "candidate": one.candidate,
         "stages": plan(one),
-        "steps": steps(one, person, now),
+        "steps": steps(one, past, person, now),
         "interviews": meetings,
         "scorecards": readable,
         "hidden_cards": hidden_cards(meetings, len(readable)),
-        "events": timeline(one, person, zone=zone_of_person(person)),
+        "events": timeline(one, past, person, zone=zone_of_person(person)),
         "attachments": attachments_visible_to(person).filter(candidate=one.candidate_id),
         "form_answers": list(one.form_answers.all()),
         "others": visible_to(person).filter(candidate=one.candidate_id).exclude(pk=one.pk).order_by("-applied_at"),
@@ -118,11 +119,12 @@ class Step:
     asked: str
 
 
-def steps(one: Application, person: Person, now: datetime) -> list[Step]:
+def steps(one: Application, past: Past, person: Person, now: datetime) -> list[Step]:
     """Everything promised and open, the nearest first, with what can be done about each."""
-    open_ones = list(with_handovers(open_promises(one)))
-    around, asked = surroundings(open_ones, person), questions_of(open_ones)
-    for owed in open_ones:  # for the page only: these rows are not saved
+    still = sorted((owed for owed in past.promises if owed.open), key=lambda owed: (owed.due_at, owed.pk))
+    open_ones = [copy(owed) for owed in still]  # further down the page they stand in the words of the time
+    around, asked = surroundings(open_ones, person, openable=frozenset({one.pk})), questions_of(open_ones)
+    for owed in open_ones:
         owed.words = in_our_words(owed, around.interviews.get(owed.pk), now, zone_of_person(person))
     return [
         Step(owed, main_act(owed, around, now), other_acts(owed, around), _body(asked.get(owed.pk)))
@@ -141,17 +143,12 @@ class Meeting:
     seats: list[tuple[Seat, str]]  # with in, owed, late, none or shadow
 
 
-def interviews(one: Application, person: Person, now: datetime) -> list[Meeting]:
-    """Each interview with who sits there and whose scorecard is in."""
-    every = one.interviews.select_related("stage", "closing__by").prefetch_related("seats__person")
-    done = set(
-        Scorecard.objects.filter(seat__interview__application=one, submitted_at__isnull=False).values_list(
-            "seat", flat=True
-        )
-    )
+def interviews(past: Past, now: datetime) -> list[Meeting]:
+    """Each interview, the latest first, with who sits there and whose scorecard is in."""
+    done = {card.seat_id for card in past.cards}
     return [
         Meeting(meeting, state_of(meeting, now), [(seat, card_of(seat, done, now)) for seat in meeting.seats.all()])
-        for meeting in every.order_by("-starts_at", "-pk")
+        for meeting in sorted(past.interviews, key=lambda one: (one.starts_at, one.pk), reverse=True)
     ]
 
 

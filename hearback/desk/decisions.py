@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 
 from hearback.applications.models import Application
@@ -21,7 +22,7 @@ from hearback.decisions.rules import check_can_decide
 from hearback.desk.doors import desk_page, find, me, notice
 from hearback.desk.forms.asking import SUGGESTIONS, AskForm, with_rows
 from hearback.desk.forms.common import people_by_nearness, zone_of_person
-from hearback.desk.forms.decisions import AdvanceForm, HoldForm, RejectForm
+from hearback.desk.forms.decisions import ELSEWHERE, AdvanceForm, HoldForm, RejectForm
 from hearback.desk.forms.drafting import DECIDE, Around, DecisionForm
 from hearback.jobs.queries import coordinator, lead_recruiter
 from hearback.people.models import Person
@@ -30,7 +31,7 @@ from hearback.refusals import Overtaken, Refused
 from hearback.words import moment, zone_name
 
 PAGES = ["GET", "HEAD", "POST"]
-More = Callable[[Application, Person, Any], dict[str, Any]]
+More = Callable[[Application, Person, Any, Any], dict[str, Any]]  # the last: what was sent
 Act = Callable[..., Decision]
 
 
@@ -58,7 +59,7 @@ def decide(
         now,
         zone_of_person(person),
         people_by_nearness(application.job),
-        more(application, person, now),
+        more(application, person, now, sent or {}),
     )
     form = form_class.of(sent, around)
     sentence, status = _seen_before(request, application), 200
@@ -129,16 +130,18 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _ways_ahead(application: Application, person: Person, _now: Any) -> dict[str, Any]:
+def _ways_ahead(application: Application, person: Person, _now: Any, sent: Any) -> dict[str, Any]:
+    """What only the drawn page needs is read when it is drawn; other jobs' stages, once one of them is wanted."""
     ahead = list(stages_ahead(application))
-    job = application.job
+    job, elsewhere = application.job, stages_elsewhere(application, person)
     return {
         "ahead": ahead,
-        "elsewhere": list(stages_elsewhere(application, person)),
-        "senior": list(senior_people(besides=person)),
+        "elsewhere": list(elsewhere) if sent.get("to_stage") == ELSEWHERE else [],
+        "any_elsewhere": SimpleLazyObject(elsewhere.exists),
+        "senior": senior_people(besides=person),
         "books": coordinator(job) or lead_recruiter(job) or person,
-        "live": live_in(stage.pk for stage in ahead),
-        "path_so_far": list(job.stages.filter(retired_at=None, position__lte=application.stage.position)),
+        "live": SimpleLazyObject(lambda: live_in(stage.pk for stage in ahead)),
+        "path_so_far": job.stages.filter(retired_at=None, position__lte=application.stage.position),
     }
 
 
@@ -168,7 +171,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         outcome="hold",
         form_class=HoldForm,
         act=actions.hold,
-        more=lambda application, _, now: {"calendar": calendar_for(application.job.office, now=now)},
+        more=lambda application, _, now, __: {"calendar": calendar_for(application.job.office, now=now)},
         done=lambda _, decision: f"On hold. {told(decision)}",
     )
 
@@ -187,7 +190,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _reasons(application: Application, _person: Person, now: Any) -> dict[str, Any]:
+def _reasons(application: Application, _person: Person, now: Any, _sent: Any) -> dict[str, Any]:
     calendar = calendar_for(application.job.office, now=now)
     return {
         "reasons": list(RejectionReason.objects.filter(retired_at=None)),

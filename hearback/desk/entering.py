@@ -13,7 +13,7 @@ from hearback.people.models import Person
 from hearback.people.sessions import begin, device_words, renamed
 from hearback.record.actions import record
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "hearback.people.backends.WithOffice"
 
 
 def enter_at_once(request: HttpRequest, person: Person) -> None:

@@ -35,7 +35,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _range(application: Application, _person: Person, now: datetime) -> dict[str, Any]:
+def _range(application: Application, _person: Person, now: datetime, _sent: Any) -> dict[str, Any]:
     job = application.job
     return {
         "calendar": calendar_for(job.office, now=now),

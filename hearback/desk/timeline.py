@@ -51,12 +51,24 @@ OUTCOMES = {
 }
 
 
-def timeline(application: Application, person: Person, *, zone: ZoneInfo) -> list[Event]:
+@dataclass(frozen=True)
+class Past:
+    """The rows an application's page tells of in more than one place, read once."""
+
+    promises: list[Promise]
+    interviews: list[Interview]
+    cards: list[Scorecard]  # submitted, of every version, without what they say
+
+
+def past_of(application: Application) -> Past:
+    return Past(_promises(application), _interviews(application), _cards(application))
+
+
+def timeline(application: Application, past: Past, person: Person, *, zone: ZoneInfo) -> list[Event]:
     """Everything that happened, the newest first, as far as it concerns this person. Of scorecards only that they are
     in; of offers no pay for those whom it does not concern."""
     pay_shown = sees_pay(application, person)
-    promises, messages = _promises(application), _messages(application, person)
-    story = _Story(application, promises, messages, zone, pay_shown=pay_shown)
+    story = _Story(application, past, _messages(application, person), zone, pay_shown=pay_shown)
     story.arrival()
     story.decisions()
     story.interviews()
@@ -77,6 +89,19 @@ def _promises(application: Application) -> list[Promise]:
     return list(every.prefetch_related(handovers, nudges).order_by("made_at", "pk"))
 
 
+def _interviews(application: Application) -> list[Interview]:
+    seats = Prefetch("seats", queryset=Seat.objects.select_related("person"))
+    every = application.interviews.select_related(
+        "stage", "booked_by", "cancelled_by", "closing__by", "check_by_candidate"
+    )
+    return list(every.prefetch_related(seats, "closing__next_steps"))
+
+
+def _cards(application: Application) -> list[Scorecard]:
+    every = Scorecard.objects.filter(seat__interview__application=application, submitted_at__isnull=False)
+    return list(every.select_related("seat__person", "seat__interview").defer("summary", "left_open", "asked"))
+
+
 def _messages(application: Application, person: Person) -> list[Message]:
     every = letters_visible_to(person).filter(application=application)
     return list(every.order_by("written_at", "pk"))
@@ -90,21 +115,16 @@ class _Story:
     """Collects the events and remembers which messages and promises have found their place in one."""
 
     def __init__(
-        self,
-        application: Application,
-        promises: list[Promise],
-        messages: list[Message],
-        zone: ZoneInfo,
-        *,
-        pay_shown: bool,
+        self, application: Application, past: Past, messages: list[Message], zone: ZoneInfo, *, pay_shown: bool
     ) -> None:
-        self.application, self.zone, self.pay_shown = application, zone, pay_shown
+        self.application, self.past, self.zone, self.pay_shown = application, past, zone, pay_shown
         self.events: list[Event] = []
-        self.promises = {one.pk: one for one in promises}
+        self.promises = {one.pk: one for one in past.promises}
         self.messages = {one.pk: one for one in messages}
         self.event_of_message: dict[int, Event] = {}
         self.placed: set[int | None] = set()  # promises whose making stands in an event
         self.kept: set[int] = set()  # promises of which it has been said that they were kept
+        self.asked = False  # whether anything was ever asked of the candidate
         self.meetings: dict[int | None, str] = {}  # the interview whose closing a promise is
 
     def add(self, event: Event, *, message: int | None = None, promises: Iterable[int | None] = ()) -> Event:
@@ -129,6 +149,7 @@ class _Story:
             "by", "to_stage__job", "undone_by", "reason", "hold", "request", "offer"
         ).prefetch_related("meet")
         for decision in every:
+            self.asked |= decision.outcome == Decision.Outcome.ASK
             self.add(self._decision(decision), message=decision.message_id, promises=[decision.promise_id])
             if decision.undone_at:
                 self.add(Event(decision.undone_at, "undo", "Rejection undone", by=_name(decision.undone_by)))
@@ -151,11 +172,7 @@ class _Story:
         return Event(decision.at, symbol, ", ".join(parts), by=_name(decision.by) or candidate, body=body)
 
     def interviews(self) -> None:
-        seats = Prefetch("seats", queryset=Seat.objects.select_related("person"))
-        every = self.application.interviews.select_related(
-            "booked_by", "cancelled_by", "closing__by", "check_by_candidate"
-        ).prefetch_related(seats, "closing__next_steps")
-        for interview in every:
+        for interview in self.past.interviews:
             self._interview(interview)
 
     def _interview(self, interview: Interview) -> None:
@@ -250,13 +267,14 @@ class _Story:
             self.add(Event(owed.ended_at, "check", title, by=by, body=_late_words(owed)))
 
     def scorecards(self) -> None:
-        every = Scorecard.objects.filter(seat__interview__application=self.application, submitted_at__isnull=False)
-        for card in every.select_related("seat__person", "seat__interview").defer("summary", "left_open", "asked"):
+        for card in self.past.cards:
             done = "Scorecard in" if card.version == 1 else "Scorecard corrected"
             title = f"{done}: {card.seat.interview.name}"
             self.add(Event(card.submitted_at, "edit", title, by=card.seat.person.name))
 
     def answers(self) -> None:
+        if not self.asked:
+            return
         items = RequestItem.objects.filter(request__application=self.application, done_at__isnull=False)
         for item in items:
             self.add(Event(item.done_at, "upload", f"Sent: {item.text}", by=self.application.candidate.name))

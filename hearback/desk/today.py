@@ -18,14 +18,14 @@ from hearback.desk.forms.common import zone_of_person
 def today(request: HttpRequest) -> HttpResponse:
     """Mine, or with ?of=jobs everything owed on the jobs I answer for."""
     now, person = timezone.now(), me(request)
-    leads = jobs_of(person).exists()
-    everybody = leads and request.GET.get("of") == "jobs"
+    jobs = list(jobs_of(person).order_by().values_list("pk", flat=True))
+    everybody = bool(jobs) and request.GET.get("of") == "jobs"
     zone = zone_of_person(person)
     facts = {
         "now": now,
-        "leads": leads,
+        "leads": bool(jobs),
         "everybody": everybody,
-        "agenda": agenda(person, now=now, zone=zone, everybody=everybody),
+        "agenda": agenda(person, jobs=jobs, now=now, zone=zone, everybody=everybody),
         "greeting": greeting(now.astimezone(zone).hour),
     }
     return render(request, "desk/today.html", facts)

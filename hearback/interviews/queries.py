@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import roles_on, visible_to
+from hearback.applications.queries import roles_on, seen_by, slim
 from hearback.applications.rules import LIVE_STATES
 from hearback.interviews import rules
 from hearback.interviews.models import ClosingCheck, Interview, Rating, Scorecard, Seat
@@ -18,9 +18,11 @@ from hearback.promises.queries import open_promises
 def interviews_visible_to(person: Person) -> QuerySet[Interview]:
     """The interviews a person sits in, and those of the applications they may open."""
     # Whoever sat in an interview that was called off may still read that it was.
-    sits = Seat.objects.filter(Q(released_at=None) | Q(interview__cancelled_at=F("released_at")), person=person)
+    sits = Seat.objects.filter(
+        Q(released_at=None) | Q(interview__cancelled_at=F("released_at")), person=person, interview=OuterRef("pk")
+    )
     return (
-        Interview.objects.filter(Q(pk__in=sits.values("interview")) | Q(application__in=visible_to(person)))
+        Interview.objects.filter(Exists(sits) | seen_by(person, "application__"))
         .select_related(
             "application__job__office",
             "application__job__department",
@@ -80,8 +82,8 @@ def seat_of(interview: Interview, person: Person) -> Seat | None:
     return next((seat for seat in interview.seats.all() if seat.person_id == person.pk and not seat.released_at), None)
 
 
-def reader_of(application: Application, person: Person) -> rules.Reader:
-    """The facts by which the blind rule is judged for this person."""
+def reader_of(application: Application, person: Person, roles: frozenset[str] | None = None) -> rules.Reader:
+    """The facts by which the blind rule is judged for this person; `roles` where they are known already."""
     owes, submitted = set(), set()
     seats = Seat.objects.filter(
         interview__application=application,
@@ -90,15 +92,19 @@ def reader_of(application: Application, person: Person) -> rules.Reader:
         shadow=False,
         scorecard_due_at__isnull=False,
     ).select_related("interview")
-    done = set(Scorecard.objects.filter(seat__in=seats, submitted_at__isnull=False).values_list("seat_id", flat=True))
+    held = [seat.pk for seat in seats]
+    done = set(Scorecard.objects.filter(seat__in=held, submitted_at__isnull=False).values_list("seat_id", flat=True))
     for seat in seats:
         (submitted if seat.pk in done else owes).add(seat.interview.stage_id)
-    return rules.Reader(person.pk, roles_on(application, person), frozenset(owes), frozenset(submitted))
+    roles = roles_on(application, person) if roles is None else roles
+    return rules.Reader(person.pk, roles, frozenset(owes), frozenset(submitted))
 
 
-def readable_scorecards(application: Application, person: Person) -> list[Scorecard]:
+def readable_scorecards(
+    application: Application, person: Person, roles: frozenset[str] | None = None
+) -> list[Scorecard]:
     """The latest submitted scorecards of an application that this person may read, with their ratings."""
-    reader = reader_of(application, person)
+    reader = reader_of(application, person, roles)
     return [
         card
         for card in latest_scorecards(Q(seat__interview__application=application))
@@ -143,7 +149,7 @@ def earlier_rounds(interview: Interview) -> list[EarlierRound]:
 
     Ratings are for the debrief: the kit shows only questions, and those everybody who sits here may read.
     """
-    seats = (
+    seats = list(
         Seat.objects.filter(
             interview__application=interview.application_id,
             interview__starts_at__lt=interview.starts_at,
@@ -177,7 +183,7 @@ def scorecards_owed_by(person: Person, *, now: datetime) -> QuerySet[Seat]:
 
 def scorecards_owed(*, now: datetime) -> QuerySet[Seat]:
     """Seats of interviews that are over and still lack their scorecard, the longest waiting first."""
-    return (
+    seats = (
         Seat.objects.filter(
             shadow=False,
             released_at=None,
@@ -190,18 +196,18 @@ def scorecards_owed(*, now: datetime) -> QuerySet[Seat]:
         .select_related(
             "person", "interview__application__candidate", "interview__application__job", "interview__stage"
         )
-        .order_by("scorecard_due_at", "pk")
     )
+    return slim(seats, "interview__application__").order_by("scorecard_due_at", "pk")
 
 
 def interviews_between(start: datetime, end: datetime) -> QuerySet[Interview]:
     """The interviews that begin then and are not cancelled, with their seats and closings, the earliest first."""
-    return (
+    every = (
         Interview.objects.filter(starts_at__gte=start, starts_at__lt=end, cancelled_at=None)
         .select_related("application__candidate", "application__job", "stage", "closing__by")
         .prefetch_related(Prefetch("seats", queryset=Seat.objects.filter(released_at=None).select_related("person")))
-        .order_by("starts_at", "id")
     )
+    return slim(every, "application__").order_by("starts_at", "id")
 
 
 def with_every_scorecard_in(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -68,6 +68,16 @@ class Message(models.Model):
                 name="messages_to_send",
                 condition=Q(sent_at=None, cancelled_at=None, inbound=False, channel="email"),
             ),
+            models.Index(
+                fields=["send_at"],
+                name="calls_to_make",
+                condition=Q(sent_at=None, cancelled_at=None, inbound=False, channel="call"),
+            ),
+            models.Index(
+                fields=["written_at"],
+                name="messages_in_trouble",
+                condition=Q(sent_at=None, cancelled_at=None) & ~Q(trouble=""),
+            ),
             models.Index(fields=["application", "-written_at"], name="messages_of_an_application"),
             models.Index(fields=["candidate", "-written_at"], name="messages_of_a_candidate"),
         ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import visible_to
+from hearback.applications.queries import seen_by
 from hearback.messages.models import Message, MessageTemplate
 from hearback.messages.rules import fill
 from hearback.messages.wording import DEFAULTS, Wording
@@ -37,7 +37,7 @@ def messages_visible_to(person: Person) -> QuerySet[Message]:
     return (
         Message.objects.filter(candidate__isnull=False)
         .exclude(purpose=Message.Purpose.CODE)
-        .filter(Q(application__in=visible_to(person)) | Q(written_by=person))
+        .filter(seen_by(person, "application__") | Q(written_by=person))
         .select_related("candidate", "written_by", "application__candidate", "application__job", "application__stage")
     )
 

@@ -80,6 +80,11 @@ class Promise(models.Model):
                 name="what_a_person_owes",
                 condition=Q(ended_at=None),
             ),
+            models.Index(
+                fields=["due_at"],
+                name="promises_that_have_escalated",
+                condition=Q(ended_at=None, nudge_step__gte=3),
+            ),
             models.Index(fields=["application", "due_at"], name="promises_of_an_application"),
             models.Index(fields=["due_at", "id"], name="next_steps_by_date", condition=Q(ended_at=None)),
             models.Index(

@@ -6,9 +6,8 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from hearback.applications.models import Application
-from hearback.applications.queries import visible_to
+from hearback.applications.queries import seen_by, slim
 from hearback.applications.rules import LIVE_STATES
-from hearback.jobs.models import Job
 from hearback.messages.models import Message
 from hearback.messages.queries import draft, zone_of
 from hearback.people.models import Person
@@ -25,9 +24,7 @@ def open_promises(application: Application) -> QuerySet[Promise]:
 def promises_visible_to(person: Person) -> QuerySet[Promise]:
     """What a person owes, what they were nudged about, and everything of the applications they may open."""
     nudged = Nudge.objects.filter(person=person).values("promise")
-    return Promise.objects.filter(
-        Q(owner=person) | Q(pk__in=nudged) | Q(application__in=visible_to(person))
-    ).select_related(
+    return Promise.objects.filter(Q(owner=person) | Q(pk__in=nudged) | seen_by(person, "application__")).select_related(
         "application__candidate",
         "application__job__office",
         "application__stage",
@@ -50,19 +47,16 @@ def owed_by(person: Person) -> QuerySet[Promise]:
 
 def owed() -> QuerySet[Promise]:
     """Everything the company owes, the most urgent first, with what a list of it shows."""
-    return (
-        Promise.objects.filter(ended_at=None, by_candidate=False)
-        .select_related(
-            "application__candidate",
-            "application__job",
-            "application__stage",
-            "candidate",
-            "owner",
-            "made_by",
-            "answered_by",
-        )
-        .order_by("due_at", "id")
+    every = Promise.objects.filter(ended_at=None, by_candidate=False).select_related(
+        "application__candidate",
+        "application__job",
+        "application__stage",
+        "candidate",
+        "owner",
+        "made_by",
+        "answered_by",
     )
+    return slim(every, "application__").defer("candidate__resume", "candidate__links").order_by("due_at", "id")
 
 
 def with_handovers(promises: QuerySet[Promise]) -> QuerySet[Promise]:
@@ -76,28 +70,30 @@ def with_handovers(promises: QuerySet[Promise]) -> QuerySet[Promise]:
 ESCALATED = 3
 
 
-def late_elsewhere(person: Person, *, jobs: QuerySet[Job], now: datetime) -> QuerySet[Promise]:
+def late_elsewhere(person: Person, *, jobs: Iterable[int], now: datetime) -> QuerySet[Promise]:
     """What others owe and have let pass, as far as it has reached this person: by a nudge, or on their own jobs."""
     nudged = Nudge.objects.filter(person=person).values("promise")
-    reached = Q(pk__in=nudged) | Q(application__job__in=jobs.values("pk"), nudge_step__gte=ESCALATED)
-    return owed().filter(reached, due_at__lte=now).exclude(owner=person)
+    late = Promise.objects.filter(ended_at=None, due_at__lte=now)
+    ours = late.filter(application__job__in=jobs, nudge_step__gte=ESCALATED)
+    # Each half goes by an index of its own; joined by OR, neither could.
+    reached = {*late.filter(pk__in=nudged).values_list("pk", flat=True), *ours.values_list("pk", flat=True)}
+    return owed().filter(pk__in=reached).exclude(owner=person)
 
 
 def calls_waiting(*, now: datetime) -> QuerySet[Message]:
     """Calls whose time has come and that nobody has made yet. One that nobody answered waits for the next try."""
     later = CallAttempt.objects.filter(message=OuterRef("pk"), again_at__gt=now)
-    return (
-        Message.objects.filter(
-            ~Exists(later),
-            channel=Message.Channel.CALL,
-            inbound=False,
-            sent_at=None,
-            cancelled_at=None,
-            send_at__lte=now,
-            candidate__isnull=False,
-        )
-        .select_related("candidate", "written_by", "application__job", "application__stage")
-        .order_by("send_at", "id")
+    every = Message.objects.filter(
+        ~Exists(later),
+        channel=Message.Channel.CALL,
+        inbound=False,
+        sent_at=None,
+        cancelled_at=None,
+        send_at__lte=now,
+        candidate__isnull=False,
+    ).select_related("candidate", "written_by", "application__job", "application__stage")
+    return every.defer("candidate__resume", "candidate__links", "application__job__description").order_by(
+        "send_at", "id"
     )
 
 

@@ -3,8 +3,9 @@ chosen by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -127,7 +128,7 @@ class PersonField(forms.TypedChoiceField):
     """
 
     def __init__(self, *, label: str, empty: str = "", **kwargs: Any) -> None:
-        self.people: dict[int, Person] = {}
+        self.groups: Mapping[str, list[Person]] = {}
         self.nobody = empty
         kwargs.setdefault("error_messages", {})
         kwargs["error_messages"] = {
@@ -139,19 +140,36 @@ class PersonField(forms.TypedChoiceField):
 
     def __deepcopy__(self, memo: dict[int, Any]) -> PersonField:
         copied: PersonField = super().__deepcopy__(memo)
-        copied.people, copied.coerce = {}, copied._person  # each form offers its own people
+        copied.groups, copied.coerce = {}, copied._person  # each form offers its own people
         return copied
 
     def _person(self, value: str) -> Person:
-        return self.people[int(value)]
+        found = self.find(value)
+        assert found is not None  # or `valid_value` would have refused it
+        return found
 
-    def offer(self, groups: dict[str, list[Person]]) -> None:
+    def valid_value(self, value: Any) -> bool:
+        return self.find(value) is not None
+
+    def find(self, value: Any) -> Person | None:
+        if not str(value).isdecimal():
+            return None
+        return self.groups.find(int(value)) if isinstance(self.groups, Colleagues) else self.people.get(int(value))
+
+    @property
+    def people(self) -> dict[int, Person]:
+        return {person.pk: person for people in self.groups.values() for person in people}
+
+    def offer(self, groups: Mapping[str, list[Person]]) -> None:
         """Offer these people under these headings."""
-        self.people = {person.pk: person for people in groups.values() for person in people}
+        self.groups = groups
+        self.choices = self._offered
+
+    def _offered(self) -> list[tuple[str, Any]]:
         blank = [("", self.nobody or "Choose somebody")] if self.nobody or not self.required else []
-        self.choices = blank + [
+        return blank + [
             (heading, [(str(person.pk), _named(person)) for person in people])
-            for heading, people in groups.items()
+            for heading, people in self.groups.items()
             if people
         ]
 
@@ -163,12 +181,37 @@ def _named(person: Person) -> str:
     return f"{person.name}, {person.title}" if person.title else person.name
 
 
-def people_by_nearness(job: Job, *, without: Iterable[Person] = ()) -> dict[str, list[Person]]:
-    """Everybody who works here, the job's hiring team under its own heading. Two queries."""
-    left_out = {person.pk for person in without}
-    team = set(HiringTeamMember.objects.filter(job=job).values_list("person", flat=True))
-    everybody = [person for person in colleagues() if person.pk not in left_out]
-    return {
-        "Hiring team": [person for person in everybody if person.pk in team],
-        "Everybody else": [person for person in everybody if person.pk not in team],
-    }
+class Colleagues(Mapping[str, list[Person]]):
+    """Everybody who works here, the job's hiring team under its own heading. They are many: read, in two queries, when
+    they are drawn; and the one whom somebody has chosen is found without the others."""
+
+    def __init__(self, job: Job, left_out: Collection[int]) -> None:
+        self.job, self.left_out = job, left_out
+        self._found: dict[int, Person | None] = {}
+
+    @cached_property
+    def groups(self) -> dict[str, list[Person]]:
+        team = set(HiringTeamMember.objects.filter(job=self.job).values_list("person", flat=True))
+        everybody = [person for person in colleagues() if person.pk not in self.left_out]
+        return {
+            "Hiring team": [person for person in everybody if person.pk in team],
+            "Everybody else": [person for person in everybody if person.pk not in team],
+        }
+
+    def find(self, pk: int) -> Person | None:
+        if pk not in self._found:
+            self._found[pk] = None if pk in self.left_out else colleagues().filter(pk=pk).first()
+        return self._found[pk]
+
+    def __getitem__(self, heading: str) -> list[Person]:
+        return self.groups[heading]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.groups)
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+
+def people_by_nearness(job: Job, *, without: Iterable[Person] = ()) -> Colleagues:
+    return Colleagues(job, {person.pk for person in without})

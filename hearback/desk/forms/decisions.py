@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -49,13 +50,17 @@ class AdvanceForm(DecisionForm):
     def prepare(self) -> None:
         more = self.around.more
         self.stages: dict[str, Stage] = {str(stage.pk): stage for stage in [*more["ahead"], *more["elsewhere"]]}
-        self.senior: dict[str, Person] = {str(person.pk): person for person in more["senior"]}
-        self.fields["to_stage"].choices = [(str(stage.pk), stage.name) for stage in more["ahead"]]
-        if more["elsewhere"]:
-            self.fields["to_stage"].choices += [(ELSEWHERE, "Another job")]
+        self.fields["to_stage"].choices = lambda: [
+            *((str(stage.pk), stage.name) for stage in more["ahead"]),
+            *([(ELSEWHERE, "Another job")] if more["elsewhere"] or more["any_elsewhere"] else []),
+        ]
         self.fields["elsewhere"].choices = [("", "Choose a stage"), *by_job(more["elsewhere"])]
-        self.fields["meet"].choices = [(key, person) for key, person in self.senior.items()]
+        self.fields["meet"].choices = lambda: list(self.senior.items())
         self.fields["owner"].offer(self.around.people)
+
+    @cached_property
+    def senior(self) -> dict[str, Person]:
+        return {str(person.pk): person for person in self.around.more["senior"]}
 
     def start(self) -> dict[str, str]:
         ahead = self.around.more["ahead"]

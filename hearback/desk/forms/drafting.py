@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
@@ -32,7 +33,7 @@ class Around:
     by: Person
     now: datetime
     zone: ZoneInfo
-    people: dict[str, list[Person]] = field(default_factory=dict)
+    people: Mapping[str, list[Person]] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
 
 
