@@ -70,7 +70,7 @@ def test_on_a_phone_without_scripts(cast, clock, visit, sign_in, paper, look):
     worker()
     phone.get_by_role("link", name="Look again").click()
     look(phone, "reading")
-    work = phone.get_by_role("region", name="Work", exact=True)
+    work = phone.get_by_role("region", name="Work in the file")
     work.get_by_label("Keep both").check()
     work.get_by_label("From").first.fill("last spring")
     phone.get_by_role("button", name="Take this over").click()
