@@ -24,7 +24,7 @@ from hearback.people.tokens import make_sign_in_token
 from hearback.portal import urls as portal_urls
 from hearback.reports.keeping import count_word_kept
 from tests.journeys import imported
-from tests.journeys.crowd import many
+from tests.journeys.crowd import crowded
 from tests.journeys.house import House, furnish
 
 # What is only sent to, or gives a file or another page.
@@ -119,7 +119,7 @@ def test_every_page_of_coming_in_and_going_out(house, visit, size, go_round, clo
 
 
 def test_every_page_about_many(house, visit, size, go_round, clock):
-    go_round(visit(size), many(house, see, clock.now))
+    go_round(visit(size), many(house, clock.now))
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
@@ -164,7 +164,7 @@ def test_no_page_is_left_out(house, clock):
     seen = {stop.route for stop in [*stops, *portal(house)]}
     every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
     every |= {path.name for path in entrance_urls.urlpatterns}
-    stops += many(house, see, clock.now)
+    stops += many(house, clock.now)
     seen = {stop.route for stop in [*stops, *portal(house)]}
     every = {f"{face.app_name}:{path.name}" for face in (desk_urls, portal_urls) for path in face.urlpatterns}
     seen = {stop.route for stop in [*stops, *portal(house), *careers(house, clock.now)]}
@@ -285,6 +285,30 @@ def jobs(house: House) -> Iterator[Stop]:
         yield see(hanna, f"desk:{name}", cast.lena.pk)
     for name, reading in house.readings.items():
         yield see(hanna, "desk:reading", reading.pk, name=f"reading-{name}")
+
+
+def many(house: House, now) -> Iterator[Stop]:
+    """Duplicates, pools, and what is done in bulk."""
+    cast, hanna = house.cast, house.cast.hanna
+    here = crowded(cast, now)
+    yield see(hanna, "desk:duplicates")
+    yield see(hanna, "desk:merge_with", cast.omar.pk, query="?q=omar")
+    yield see(hanna, "desk:merge", cast.omar.pk, here.second.pk)
+    yield see(hanna, "desk:merged", here.merge.pk)
+    yield see(hanna, "desk:candidate", cast.omar.pk, name="candidate-doubted")
+    yield see(hanna, "desk:candidate", here.member.candidate_id, name="candidate-kept-warm")
+    for name in ("pools", "pool_new", "bulk_list"):
+        yield see(hanna, f"desk:{name}")
+    for name in ("pool", "pool_facts"):
+        yield see(hanna, f"desk:{name}", here.member.pool_id)
+    for name in ("membership", "touch", "putting_off", "passing_on"):
+        yield see(hanna, f"desk:{name}", here.member.pk)
+    yield see(hanna, "desk:membership_new", cast.lena.pk)
+    for kind in ("tag", "pool", "advance", "reject", "assign"):
+        yield see(hanna, "desk:bulk", here.choosing.pk, query=f"?do={kind}", name=f"bulk-{kind}")
+    yield see(hanna, "desk:bulk", here.reading.pk, name="bulk-reading")
+    yield see(hanna, "desk:bulk", here.done.pk, name="bulk-done")
+    yield see(hanna, "desk:bulk_item", here.reading.items.filter(state="ready").first().pk)
 
 
 def settings_and_people(house: House) -> Iterator[Stop]:
