@@ -36,7 +36,8 @@ def test_the_locks_hold_every_dependency_by_hash_and_name_no_host():
     for lock in ("requirements.lock", "requirements-test.lock"):
         text = (ROOT / lock).read_text()
         assert "://" not in text
-        assert len(re.findall(r"==.*(?=\\\n +--hash)", text)) == len(packages(lock))
+        # Some packages stand there twice, with a version for each Python.
+        assert set(re.findall(r"^([a-z0-9-]+)==.*(?=\\\n +--hash)", text, re.MULTILINE)) == packages(lock).keys()
 
 
 COMMANDS = ["bin/demo", "bin/test", "bin/dev", ".ci/run"]

@@ -154,7 +154,9 @@ def test_a_job_that_the_decider_may_not_see_is_no_way_to_go(cast, now):
 def test_a_confidential_job_without_applications_is_open_to_its_own_team(cast, now):
     Application.objects.filter(job=cast.secret).update(job=cast.sales)
     stage = cast.secret.stages.first()
-    deciding.advance(cast, cast.omars, to_stage=stage, by=cast.marta, now=now)
+    with pytest.raises(Refused, match="This job is confidential"):
+        deciding.advance(cast, cast.omars, to_stage=stage, by=cast.marta, next_owner=cast.ruth, now=now)
+    deciding.advance(cast, cast.omars, to_stage=stage, by=cast.marta, next_owner=cast.marta, now=now)
     assert fresh(cast.omars).job == cast.secret
 
 

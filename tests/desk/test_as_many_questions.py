@@ -62,7 +62,8 @@ def test_every_page(client, cast, more):
     more(3)
     few = {page: asked(client, page) for page in pages(cast)}
     more(15)
-    assert {page: asked(client, page) for page in few} == few
+    many = {page: asked(client, page) for page in few}
+    assert {page: (few[page], many[page]) for page in few if many[page] > few[page]} == {}
 
 
 def asked(client, page: str) -> int:

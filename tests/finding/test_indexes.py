@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearback.candidates.models import Candidate
 from hearback.finding.lookup import called, everybody, just_come, noted, told
 from hearback.finding.pages import page_found
 from hearback.finding.rules import Filters, read_terms
@@ -53,6 +54,10 @@ def test_words_are_looked_up_by_their_index_or_walked_by_number(cast, column):
     ],
 )
 def test_each_question_has_its_index(cast, now, index, ask):
+    people = (Candidate(name=f"Mia {n}", email=f"m{n}@mail.example", created_at=now, found_at=now) for n in range(1000))
+    Candidate.objects.bulk_create(people)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE hearback_candidate")
     found = plans(lambda: ask(cast, scope_of(cast.hanna), now))
     assert index in found and "Seq Scan on hearback_candidate" not in found
 
@@ -74,7 +79,6 @@ def test_each_filter_has_its_index(cast, now, filters, index):
 
 
 def test_a_page_asks_as_much_for_a_thousand_as_for_five(cast, now, client):
-    from hearback.candidates.models import Candidate
     from hearback.finding.filling import index_waiting
 
     def asked(query: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from hearback.applications.models import Application
 from hearback.bulk import actions
@@ -19,7 +21,7 @@ from hearback.finding.duplicates.merging import merge
 from hearback.finding.duplicates.models import Merge
 from hearback.finding.pools.actions import add_to_pool, save_pool
 from hearback.finding.pools.models import Pool, PoolMembership
-from tests.journeys.house import arrive
+from tests.journeys.house import House, arrive
 
 
 @dataclass
@@ -61,3 +63,27 @@ def _rejecting(cast: Cast, people: list[Application], now: datetime) -> BulkJob:
     bulk = actions.choose(bulk, kind="reject", options=options, now=now)
     work(bulk.pk, now=now)
     return bulk
+
+
+def many(house: House, see: Callable[..., Any], now: datetime) -> Iterator[Any]:
+    """The stops of the round at duplicates, pools, and what is done in bulk; `see` makes one."""
+    cast, hanna = house.cast, house.cast.hanna
+    here = crowded(cast, now)
+    yield see(hanna, "desk:duplicates")
+    yield see(hanna, "desk:merge_with", cast.omar.pk, query="?q=omar")
+    yield see(hanna, "desk:merge", cast.omar.pk, here.second.pk)
+    yield see(hanna, "desk:merged", here.merge.pk)
+    yield see(hanna, "desk:candidate", cast.omar.pk, name="candidate-doubted")
+    yield see(hanna, "desk:candidate", here.member.candidate_id, name="candidate-kept-warm")
+    for name in ("pools", "pool_new", "bulk_list"):
+        yield see(hanna, f"desk:{name}")
+    for name in ("pool", "pool_facts"):
+        yield see(hanna, f"desk:{name}", here.member.pool_id)
+    for name in ("membership", "touch", "putting_off", "passing_on"):
+        yield see(hanna, f"desk:{name}", here.member.pk)
+    yield see(hanna, "desk:membership_new", cast.lena.pk)
+    for kind in ("tag", "pool", "advance", "reject", "assign"):
+        yield see(hanna, "desk:bulk", here.choosing.pk, query=f"?do={kind}", name=f"bulk-{kind}")
+    yield see(hanna, "desk:bulk", here.reading.pk, name="bulk-reading")
+    yield see(hanna, "desk:bulk", here.done.pk, name="bulk-done")
+    yield see(hanna, "desk:bulk_item", here.reading.items.filter(state="ready").first().pk)
