@@ -199,7 +199,7 @@ def _by_values(values: Sequence[str]) -> str:
     if len(filled) < 1:
         return ""
     for field, shape in (("email", _EMAIL), ("links", _URL), ("phone", _PHONE)):
-        if sum(bool(shape.fullmatch(value)) for value in filled) >= 0.7 * len(filled):
+        if sum(bool(shape.fullmatch(value)) for value in filled) >= 0.6 * len(filled):
             digits = [re.sub(r"\D", "", value) for value in filled]
             if field != "phone" or (len(set(digits)) > 1 and all(not _looks_like_a_date(value) for value in filled)):
                 return field

@@ -71,7 +71,7 @@ def test_the_same_house_again_table_by_table(packed, cast, now, tmp_path, laws):
     assert everything() == before
     lena = Candidate.objects.get(pk=cast.lena.pk)
     assert lena.headline == cast.lena.headline
-    assert lena.attachments.get().file.read() == b"My life so far"
+    assert lena.attachments.get(name="cv.txt").file.read() == b"My life so far"
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         Entry.objects.all().delete()
     assert Candidate.objects.create(name="One more", created_at=now).pk > max(one["id"] for one in before["candidate"])

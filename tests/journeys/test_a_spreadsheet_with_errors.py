@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from hearback.candidates.models import Candidate
@@ -26,14 +27,15 @@ def test_from_a_spreadsheet_to_promises(cast, visit, sign_in, look, axe, clock, 
     write_xlsx(tmp_path / "old system.xlsx", rows)
     page = visit("wide")
     sign_in(page, cast.hanna)
+    page.goto(reverse("desk:today"))
     page.get_by_role("link", name="Candidates", exact=True).click()
     page.get_by_role("link", name="Import", exact=True).click()
     page.get_by_role("link", name="Take in a file").first.click()
     page.get_by_label(re.compile("what they applied for")).check()
     page.get_by_label("File", exact=False).set_input_files(tmp_path / "old system.xlsx")
     page.get_by_role("button", name="Look through it").click()
-    expect(page.get_by_label("Kontakt")).to_have_value("email")  # by what stands in it
-    page.get_by_label("Status").select_option("")
+    expect(page.get_by_label("Kontakt", exact=True)).to_have_value("email")  # by what stands in it
+    page.get_by_label("Status", exact=True).select_option("")
     page.get_by_label("What happens next").fill("We tell you whether we meet")
     page.get_by_role("button", name="Try it out").click()
     expect(page.get_by_text("Choose one.").first).to_be_visible()  # whether they know is not taken for granted
