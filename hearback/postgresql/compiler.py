@@ -55,13 +55,13 @@ class SQLCompiler(django.SQLCompiler):
         if wording is None or checking:
             sql, params = super().as_sql(with_limits, with_col_aliases)
             if wording is not None:
-                assert (sql, params) == _said(wording, where, values), (
+                assert _same((sql, params), _said(wording, where, values)), (
                     f"{sql}\nwas worded {_said(wording, where, values)}"
                 )
             before, _, after = sql.partition(f" WHERE {where}") if where else (sql, "", "")
             first = params[: len(params) - len(values)]
             made = Wording(self, before, after, first)
-            if _said(made, where, values) != (sql, params):
+            if not _same(_said(made, where, values), (sql, params)):
                 return sql, params  # something else than the WHERE has values of its own
             if len(_kept) >= MOST:
                 _kept.clear()
@@ -80,6 +80,12 @@ class SQLCompiler(django.SQLCompiler):
 def _said(wording: Wording, where: str, values: Any) -> tuple[str, tuple[Any, ...]]:
     middle = f" WHERE {where}" if where else ""
     return f"{wording.before}{middle}{wording.after}", (*wording.first, *values)
+
+
+def _same(one: tuple[str, tuple[Any, ...]], other: tuple[str, tuple[Any, ...]]) -> bool:
+    """Two wrappers of one JSON value are not equal by themselves."""
+    plain = [(sql, [getattr(value, "obj", value) for value in values]) for sql, values in (one, other)]
+    return plain[0] == plain[1]
 
 
 def shape_of(query: Any) -> tuple[Hashable, ...] | None:

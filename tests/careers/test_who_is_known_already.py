@@ -23,7 +23,9 @@ def no_letters(cast):
 
 
 def facts(candidate):
-    return Candidate.objects.filter(pk=candidate.pk).values().get()
+    known = Candidate.objects.filter(pk=candidate.pk).values().get()
+    del known["compared_at"]  # the tick looks for duplicates meanwhile
+    return known
 
 
 def test_somebody_who_applies_again_hears_it_in_their_mailbox_and_the_sender_does_not(

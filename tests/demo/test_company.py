@@ -41,7 +41,8 @@ def account() -> dict[str, object]:
         "candidates": sorted(Candidate.objects.values_list("name", "email", "location")),
         "states": sorted(Application.objects.values_list("candidate__name", "job__title", "stage__name", "state")),
         "promises": sorted(
-            Promise.objects.values_list("application__candidate__name", "words", "due_at", "ending", "owner__name")
+            (str(owed.whom), owed.words, owed.due_at, owed.ending, owed.owner.name)
+            for owed in Promise.objects.select_related("application__candidate", "candidate", "owner")
         ),
         "letters": sorted(Message.objects.exclude(candidate=None).values_list("written_at", "subject", "body")),
         "interviews": sorted(Interview.objects.values_list("candidate__name", "name", "starts_at")),

@@ -40,7 +40,7 @@ def test_it_costs_as_much_for_many_as_for_two(come_in, cast, now, django_assert_
     apply(candidate=cast.omar, job=cast.sales, now=now)
     apply(candidate=cast.omar, job=cast.secret, now=now)
     client = come_in(cast.omar)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/my/")
 
 

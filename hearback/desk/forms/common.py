@@ -143,7 +143,9 @@ class PersonField(forms.TypedChoiceField):
         copied.groups, copied.coerce = {}, copied._person  # each form offers its own people
         return copied
 
-    def _person(self, value: str) -> Person:
+    def _person(self, value: str | Person) -> Person:
+        if isinstance(value, Person):
+            return value  # whom the form began with
         found = self.find(value)
         assert found is not None  # or `valid_value` would have refused it
         return found

@@ -31,7 +31,7 @@ _SHARED = re.compile(r"(^|\.)(linkedin|github|gitlab|xing|facebook|twitter|x|goo
 
 def fold(text: str) -> str:
     """Small letters without accents, words of letters and digits only: `Müller, José` is `muller jose`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\w+", plain))
 
